@@ -1,0 +1,116 @@
+//! Documentation comments.
+//!
+//! Takes: paragraphs, lists and code. Gives: `#[doc]` attributes, one for each line, which print as `///`.
+//! Does not: know what is documented.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::markdown::{prose, wrap};
+
+/// A documentation comment under construction.
+#[derive(Default)]
+pub(super) struct Doc {
+    lines: Vec<String>,
+}
+
+impl Doc {
+    /// Starts with what a document says, or with `otherwise` (Markdown) where it says nothing.
+    pub(super) fn described(description: Option<&str>, otherwise: &str) -> Self {
+        let lines = description.map(prose).unwrap_or_default();
+        if lines.is_empty() {
+            Self::default().paragraph(otherwise)
+        } else {
+            Self { lines }
+        }
+    }
+
+    /// Adds what a document says, if anything.
+    pub(super) fn prose(mut self, text: Option<&str>) -> Self {
+        let lines = text.map(prose).unwrap_or_default();
+        if !lines.is_empty() {
+            self.gap();
+            self.lines.extend(lines);
+        }
+        self
+    }
+
+    /// Adds a paragraph of Markdown.
+    pub(super) fn paragraph(mut self, markdown: &str) -> Self {
+        if !markdown.is_empty() {
+            self.gap();
+            wrap("", markdown, &mut self.lines);
+        }
+        self
+    }
+
+    /// Adds a heading.
+    pub(super) fn section(mut self, title: &str) -> Self {
+        self.gap();
+        self.lines.push(format!("# {title}"));
+        self.gap();
+        self
+    }
+
+    /// Adds an item to a list.
+    pub(super) fn item(mut self, markdown: &str) -> Self {
+        wrap("- ", markdown, &mut self.lines);
+        self
+    }
+
+    /// Adds Rust code that is compiled and not run.
+    pub(super) fn no_run(mut self, code: &[String]) -> Self {
+        self.lines.push("```no_run".to_owned());
+        self.lines.extend_from_slice(code);
+        self.lines.push("```".to_owned());
+        self
+    }
+
+    /// The comment before an item.
+    pub(super) fn outer(&self) -> TokenStream {
+        let lines = self.literals();
+        quote!(#(#[doc = #lines])*)
+    }
+
+    /// The comment at the start of a file.
+    pub(super) fn inner(&self) -> TokenStream {
+        let lines = self.literals();
+        quote!(#(#![doc = #lines])*)
+    }
+
+    /// Every line starts with a space or is empty: the printer writes no other kind as `///`.
+    fn literals(&self) -> impl Iterator<Item = Literal> {
+        self.lines.iter().map(|line| {
+            let line = line.trim_end();
+            Literal::string(&if line.is_empty() {
+                String::new()
+            } else {
+                format!(" {line}")
+            })
+        })
+    }
+
+    /// Leaves a line empty before what follows.
+    pub(super) fn paragraph_gap(mut self) -> Self {
+        self.gap();
+        self
+    }
+
+    fn gap(&mut self) {
+        if self.lines.last().is_some_and(|line| !line.is_empty()) {
+            self.lines.push(String::new());
+        }
+    }
+}
+
+/// What the service checks, as a sentence; empty without constraints.
+pub(super) fn checked(constraints: &[String]) -> String {
+    if constraints.is_empty() {
+        return String::new();
+    }
+    let constraints = constraints
+        .iter()
+        .map(|constraint| super::markdown::line(constraint))
+        .collect::<Vec<_>>();
+    format!("The service checks: {}.", constraints.join("; "))
+}

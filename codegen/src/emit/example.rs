@@ -1,0 +1,262 @@
+//! The example in a method's documentation.
+//!
+//! Takes: the first documented example. Gives: the call with its required arguments, as code that compiles.
+//! Does not: show what may be left out, or run.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+use serde_json::Value;
+
+use super::types::{Context, Place};
+use super::{method, paths};
+use crate::model::{DateTimeFormat, EnumId, Field, Method, ModelId, Success, Type, Wire};
+use crate::names::{ClientNames, MethodNames};
+
+/// Lines of code, those that only make it compile hidden. None where nothing is documented.
+pub(super) fn code(
+    context: &Context<'_>,
+    method: &Method,
+    names: &MethodNames,
+    client: &ClientNames,
+) -> Option<Vec<String>> {
+    let example = method.examples.first()?;
+    let values = Values {
+        context,
+        path: context.package.path.parse().ok()?,
+    };
+    let given = |wire_name: &str| {
+        example
+            .parameters
+            .iter()
+            .find(|(name, _)| name == wire_name)
+            .map_or(&Value::Null, |(_, value)| value)
+    };
+    let mut arguments = method::given(method, names)
+        .map(|(parameter, _)| {
+            values.argument(
+                &parameter.ty,
+                given(&parameter.wire_name),
+                &parameter.wire_name,
+            )
+        })
+        .collect::<Vec<_>>();
+    if let Some(body) = method.body.as_ref().filter(|body| body.required) {
+        arguments.push(values.body(&body.ty, given(&body.wire_name)));
+    }
+    let name = &names.method;
+    let call = quote!(client.#name(#(#arguments,)* None).await?);
+    let statement = match method.success {
+        Success::Empty => quote!(#call;),
+        Success::Json(_) | Success::OptionalJson(_) => quote!(let result = #call.into_model()?;),
+    };
+    let (path, client, result) = (
+        &context.package.path,
+        &client.ty,
+        paths::text(&paths::result()),
+    );
+    let mut lines = vec![format!(
+        "# async fn example(client: {path}::{client}) -> {result}<()> {{"
+    )];
+    lines.extend(printed(&statement)?);
+    lines.extend(["# Ok(())", "# }"].map(str::to_owned));
+    Some(lines)
+}
+
+/// The statement as the printer lays it out, which is always in lines of their own: no literal spans two.
+fn printed(statement: &TokenStream) -> Option<Vec<String>> {
+    let file = syn::parse2(quote!(fn example() { #statement })).ok()?;
+    let text = prettyplease::unparse(&file);
+    let lines = text.lines().filter_map(|line| line.strip_prefix("    "));
+    Some(lines.map(str::to_owned).collect())
+}
+
+/// Writes values of an example.
+struct Values<'a> {
+    context: &'a Context<'a>,
+    /// How a user reaches the package.
+    path: TokenStream,
+}
+
+impl Values<'_> {
+    /// `value` as a required argument; `name` stands for a text that the example lacks.
+    fn argument(&self, ty: &Type, value: &Value, name: &str) -> TokenStream {
+        match ty {
+            Type::String => {
+                let text = text(value).unwrap_or_else(|| name.to_owned());
+                quote!(#text)
+            }
+            Type::Bytes(_) => quote!(b"bytes"),
+            Type::Array(item) => {
+                let items = value
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(|each| self.owned(item, each));
+                quote!(&[#(#items),*])
+            }
+            Type::Boolean
+            | Type::Integer32
+            | Type::Integer64
+            | Type::Float32
+            | Type::Float64
+            | Type::DateTime(_) => self.owned(ty, value),
+            other => {
+                let value = self.owned(other, value);
+                quote!(&#value)
+            }
+        }
+    }
+
+    /// `value` as the body of a request.
+    fn body(&self, ty: &Type, value: &Value) -> TokenStream {
+        match ty {
+            Type::Model(id) => {
+                let model = self.model(*id, value);
+                quote!(#model.try_into()?)
+            }
+            other => {
+                let (encode, value) = (paths::encode(), self.owned(other, value));
+                let ty = self.context.owned(other, Place::Outside(&self.path));
+                quote!(#encode::<#ty, _>(&#value)?)
+            }
+        }
+    }
+
+    fn owned(&self, ty: &Type, value: &Value) -> TokenStream {
+        match ty {
+            Type::String => {
+                let text = text(value).unwrap_or_default();
+                quote!(#text.to_owned())
+            }
+            Type::Secret => {
+                let (secret, text) = (paths::secret(), text(value).unwrap_or_default());
+                quote!(#secret::from(#text))
+            }
+            Type::Boolean => {
+                let value = value.as_bool().unwrap_or_default();
+                quote!(#value)
+            }
+            Type::Integer32 | Type::Integer64 => integer(ty, value),
+            Type::Float32 | Type::Float64 => float(value),
+            Type::DateTime(format) => date_time(*format, value),
+            Type::Bytes(_) => quote!(b"bytes".to_vec()),
+            Type::Any => quote!(Default::default()),
+            Type::Array(item) => {
+                let items = value
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .map(|each| self.owned(item, each));
+                quote!(Vec::from([#(#items),*]))
+            }
+            Type::Map(item) => {
+                let entries = value.as_object().into_iter().flatten();
+                let entries = entries.map(|(key, each)| (key, self.owned(item, each)));
+                let entries = entries.map(|(key, each)| quote!((#key.to_owned(), #each)));
+                let map = paths::b_tree_map();
+                quote!(#map::from([#(#entries),*]))
+            }
+            Type::Model(id) => self.model(*id, value),
+            Type::Enum(id) => self.enumeration(*id, value),
+        }
+    }
+
+    /// A literal with the required members that the example gives.
+    fn model(&self, id: ModelId, value: &Value) -> TokenStream {
+        let (model, names, path) = (
+            self.context.package.model(id),
+            self.context.names.model(id),
+            &self.path,
+        );
+        let ty = &names.ty;
+        let fields = model.fields.iter().zip(&names.fields);
+        let shown = fields.filter(|(field, _)| field.required && !field.read_only);
+        let shown = shown.filter_map(|(field, name)| {
+            Some(self.field(field, name, value.get(&field.wire_name)?))
+        });
+        let shown = shown.collect::<Vec<_>>();
+        if shown.is_empty() || !model.usage.request {
+            return quote!(#path::models::#ty::default());
+        }
+        quote!(#path::models::#ty { #(#shown,)* ..Default::default() })
+    }
+
+    fn field(&self, field: &Field, name: &Ident, value: &Value) -> TokenStream {
+        let value = self.owned(&field.ty, value);
+        if field.boxed {
+            quote!(#name: Some(Box::new(#value)))
+        } else {
+            quote!(#name: Some(#value))
+        }
+    }
+
+    fn enumeration(&self, id: EnumId, value: &Value) -> TokenStream {
+        let (each, names, path) = (
+            self.context.package.enumeration(id),
+            self.context.names.enumeration(id),
+            &self.path,
+        );
+        let ty = &names.ty;
+        let is_this = |wire: &Wire| match wire {
+            Wire::String(known) => value.as_str() == Some(known),
+            Wire::Integer(known) => value.as_i64() == Some(*known),
+        };
+        let known = each
+            .values
+            .iter()
+            .zip(&names.variants)
+            .find(|(listed, _)| is_this(&listed.wire));
+        match (
+            known.or_else(|| each.values.iter().zip(&names.variants).next()),
+            value,
+        ) {
+            (Some((_, variant)), _) if known.is_some() || value.is_null() => {
+                quote!(#path::models::#ty::#variant)
+            }
+            (_, Value::Number(number)) => {
+                let number = Literal::i64_unsuffixed(number.as_i64().unwrap_or_default());
+                quote!(#path::models::#ty::from(#number))
+            }
+            (_, Value::String(text)) => quote!(#path::models::#ty::from(#text)),
+            (Some((_, variant)), _) => quote!(#path::models::#ty::#variant),
+            (None, _) => quote!(#path::models::#ty::UnknownValue(Default::default())),
+        }
+    }
+}
+
+/// The text of a scalar.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        Value::Bool(value) => Some(value.to_string()),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+fn integer(ty: &Type, value: &Value) -> TokenStream {
+    let number = value.as_i64().unwrap_or_default();
+    let fits = *ty == Type::Integer64 || i32::try_from(number).is_ok();
+    let number = Literal::i64_unsuffixed(if fits { number } else { 0 });
+    quote!(#number)
+}
+
+fn float(value: &Value) -> TokenStream {
+    let number = value
+        .as_f64()
+        .filter(|number| number.is_finite() && number.abs() < f64::from(f32::MAX));
+    let number = Literal::f64_unsuffixed(number.unwrap_or_default());
+    quote!(#number)
+}
+
+fn date_time(format: DateTimeFormat, value: &Value) -> TokenStream {
+    let parse = match format {
+        DateTimeFormat::Rfc3339 => paths::parse_rfc3339(),
+        DateTimeFormat::Rfc7231 => paths::parse_rfc7231(),
+        DateTimeFormat::UnixTime => return paths::unix_epoch(),
+    };
+    match value.as_str() {
+        Some(text) => quote!(#parse(#text)?),
+        None => paths::unix_epoch(),
+    }
+}

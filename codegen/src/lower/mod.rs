@@ -1,0 +1,113 @@
+//! One service to one Rust client.
+//!
+//! Takes: an [`Api`] and what the package asks for. Gives: a [`Crate`], in Rust's and `azure_core`'s terms.
+//! Does not: choose identifiers or write code. What it cannot express is reported, with all its other problems.
+
+mod all_of;
+mod constraints;
+mod cycles;
+mod enums;
+mod errors;
+mod operations;
+mod plane;
+mod schemas;
+mod unify;
+mod usage;
+
+use crate::diagnostic::{Diagnostics, Location, Rejected};
+use crate::model::{Client, ClientParameter, Crate};
+use crate::package::Package;
+use crate::resolve::Api;
+
+/// Where the emitted code will stand.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// Path that a user writes to reach the package, such as `armsmith::app`.
+    pub path: String,
+    /// Folder below the crate's `src/`; empty for a crate of its own.
+    pub module: String,
+}
+
+/// Lowers the whole of `api`.
+///
+/// # Errors
+/// Where an operation or a schema cannot be expressed.
+pub fn lower(
+    api: &Api,
+    package: &Package,
+    target: &Target,
+    diagnostics: &mut Diagnostics,
+) -> Result<Crate, Rejected> {
+    let mut schemas = schemas::Schemas::new(api, diagnostics);
+    let mut clients = Clients::default();
+    for operation in &api.operations {
+        let Some(lowered) = operations::lower(operation, &mut schemas) else {
+            continue;
+        };
+        for parameter in lowered.client_parameters {
+            if !clients
+                .parameters
+                .iter()
+                .any(|other| other.wire_name == parameter.wire_name)
+            {
+                clients.parameters.push(parameter);
+            }
+        }
+        clients.add(&operation.id, lowered.method);
+    }
+    let (models, enums) = schemas.finish();
+    let plane = plane::plane(api, package, diagnostics)?;
+    let name = plane::client_name(api, package, &plane);
+    let mut lowered = Crate {
+        path: target.path.clone(),
+        module: target.module.clone(),
+        title: api.title.clone(),
+        api_version: package.api_version.clone(),
+        service: clients.service(name, api),
+        plane,
+        client_parameters: clients.parameters,
+        groups: clients.groups,
+        models,
+        enums,
+    };
+    cycles::box_recursive_fields(&mut lowered.models);
+    usage::mark(&mut lowered);
+    diagnostics.barrier(lowered)
+}
+
+/// The clients as they fill up.
+#[derive(Default)]
+struct Clients {
+    ungrouped: Vec<crate::model::Method>,
+    groups: Vec<Client>,
+    parameters: Vec<ClientParameter>,
+}
+
+impl Clients {
+    fn add(&mut self, operation_id: &str, method: crate::model::Method) {
+        let Some((group, _)) = operation_id.split_once('_') else {
+            self.ungrouped.push(method);
+            return;
+        };
+        match self.groups.iter_mut().find(|client| client.name == group) {
+            Some(client) => client.methods.push(method),
+            None => self.groups.push(Client {
+                name: group.to_owned(),
+                location: method.location.clone(),
+                methods: vec![method],
+            }),
+        }
+    }
+
+    fn service(&mut self, name: String, api: &Api) -> Client {
+        let location = api.operations.first().map_or_else(
+            || Location::document(""),
+            |operation| operation.location.clone(),
+        );
+        Client {
+            name,
+            methods: std::mem::take(&mut self.ungrouped),
+            location,
+        }
+    }
+}

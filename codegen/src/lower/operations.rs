@@ -1,0 +1,349 @@
+//! Operations to methods.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{
+    ClientParameter, Example, Method, Parameter, ParameterLocation, RequestBody, Source, Success,
+    Type,
+};
+use crate::resolve::{self, Body, Operation, Place, ScalarKind, Shape};
+
+use super::schemas::Schemas;
+use super::{constraints, errors};
+
+/// A method, and the parameters that the service client must keep for it.
+pub(super) struct Lowered {
+    pub(super) method: Method,
+    pub(super) client_parameters: Vec<ClientParameter>,
+}
+
+const API_VERSION: &str = "api-version";
+const METHODS: &[&str] = &["GET", "PUT", "POST", "PATCH", "DELETE"];
+
+/// Lowers one operation; `None` where it cannot be expressed, which is reported.
+pub(super) fn lower(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Option<Lowered> {
+    if let Some(what) = unsupported(operation) {
+        schemas.report(Diagnostic::unsupported(what).at(&operation.location).help(
+            "to go on without it, list the other operations in the manifest, under `operations`",
+        ));
+        return None;
+    }
+    let mut client_parameters = Vec::new();
+    let mut parameters = Vec::new();
+    for parameter in in_argument_order(operation) {
+        let lowered = self::parameter(parameter, operation, schemas);
+        if let Some(lowered) = &lowered
+            && lowered.source == Source::Client
+        {
+            client_parameters.push(kept(lowered));
+        }
+        parameters.extend(lowered);
+    }
+    let sends_version = |parameter: &&resolve::Parameter| is_api_version(parameter);
+    let method = Method {
+        operation_id: operation.id.clone(),
+        name: match operation.id.split_once('_') {
+            Some((_, verb)) => verb.to_owned(),
+            None => operation.id.clone(),
+        },
+        summary: operation.summary.clone(),
+        description: operation.description.clone(),
+        http_method: operation.method.clone(),
+        path: path(operation),
+        api_version: operation
+            .parameters
+            .iter()
+            .find(sends_version)
+            .map(|_| operation.document_version.clone()),
+        parameters,
+        body: operation
+            .body
+            .as_ref()
+            .and_then(|body| self::body(body, operation, schemas)),
+        success: success(operation, schemas),
+        success_statuses: successes(operation)
+            .filter_map(|response| response.status)
+            .collect(),
+        error_bodies: errors::bodies(operation, schemas),
+        errors: errors::described(operation),
+        examples: operation
+            .examples
+            .iter()
+            .map(|example| Example {
+                title: example.title.clone(),
+                parameters: example.parameters.clone(),
+            })
+            .collect(),
+        location: operation.location.clone(),
+    };
+    Some(Lowered {
+        method,
+        client_parameters,
+    })
+}
+
+/// What an operation asks for that no method can do yet.
+fn unsupported(operation: &Operation) -> Option<String> {
+    if !METHODS.contains(&operation.method.as_str()) {
+        return Some(format!("an operation with the method {}", operation.method));
+    }
+    let what = if operation.paging.is_some() {
+        "an operation that returns pages"
+    } else if operation.long_running.is_some() {
+        "a long-running operation"
+    } else if operation.host_has_parameters {
+        "an operation at a host with parameters"
+    } else if operation.path.contains('?') {
+        "an operation whose path has a query"
+    } else {
+        return None;
+    };
+    Some(what.to_owned())
+}
+
+fn is_api_version(parameter: &resolve::Parameter) -> bool {
+    parameter.place == Place::Query && parameter.name == API_VERSION
+}
+
+/// Path parameters in the order of the URL, then query, then header, each in the order of the list. Without the
+/// api-version, which is a constant of the operation.
+fn in_argument_order(operation: &Operation) -> Vec<&resolve::Parameter> {
+    let mut parameters: Vec<&resolve::Parameter> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| !is_api_version(parameter))
+        .collect();
+    parameters.sort_by_key(|parameter| {
+        let in_path = operation.path.find(&format!("{{{}}}", parameter.name));
+        match parameter.place {
+            Place::Path => (0, in_path.unwrap_or_default()),
+            Place::Query => (1, 0),
+            Place::Header => (2, 0),
+            Place::Form => (3, 0),
+        }
+    });
+    parameters
+}
+
+/// The path template, with `{+name}` for what is written as it is.
+fn path(operation: &Operation) -> String {
+    operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.place == Place::Path && parameter.unencoded)
+        .fold(operation.path.clone(), |path, parameter| {
+            let variable = format!("{{{}}}", parameter.name);
+            path.replace(&variable, &format!("{{+{}}}", parameter.name))
+        })
+}
+
+fn parameter(
+    parameter: &resolve::Parameter,
+    operation: &Operation,
+    schemas: &mut Schemas<'_, '_>,
+) -> Option<Parameter> {
+    let location_in = match parameter.place {
+        Place::Path => ParameterLocation::Path,
+        Place::Query => ParameterLocation::Query,
+        Place::Header => ParameterLocation::Header,
+        Place::Form => {
+            let message = "a parameter that is a field of a form";
+            schemas.report(Diagnostic::unsupported(message).at(&parameter.location));
+            return None;
+        }
+    };
+    let ty = schemas.ty(&parameter.value)?;
+    if !is_writable(&ty, parameter) {
+        let message = format!(
+            "the parameter `{}`, which is not a single value",
+            parameter.name
+        );
+        schemas.report(Diagnostic::unsupported(message).at(&parameter.location));
+        return None;
+    }
+    let schema = schemas.schema(parameter.value.schema);
+    let source = if parameter.on_client {
+        if !parameter.required || ty != Type::String {
+            let message = "a client parameter that is not a required string";
+            schemas.report(
+                Diagnostic::unsupported(message)
+                    .at(&parameter.location)
+                    .help(format!("operation `{}` needs it", operation.id)),
+            );
+            return None;
+        }
+        Source::Client
+    } else {
+        match constant(parameter.required, &schema.shape) {
+            Some(value) => Source::Constant(value),
+            None => Source::Argument,
+        }
+    };
+    Some(Parameter {
+        wire_name: parameter.name.clone(),
+        name: parameter
+            .client_name
+            .clone()
+            .unwrap_or_else(|| parameter.name.clone()),
+        documentation: parameter.value.description.clone(),
+        location_in,
+        source,
+        required: parameter.required,
+        ty,
+        constraints: constraints::phrases(&schema.constraints),
+        location: parameter.location.clone(),
+    })
+}
+
+/// The only value of a required enum that will never have another.
+fn constant(required: bool, shape: &Shape) -> Option<String> {
+    let Shape::Enumeration(enumeration) = shape else {
+        return None;
+    };
+    let [only] = &enumeration.values[..] else {
+        return None;
+    };
+    if !required || enumeration.extensible {
+        return None;
+    }
+    Some(match enumeration.kind {
+        ScalarKind::String => only.value.as_str()?.to_owned(),
+        _ => only.value.to_string(),
+    })
+}
+
+/// Whether a value can be written into the URL or a header. Arrays can where their elements are joined by commas.
+fn is_writable(ty: &Type, parameter: &resolve::Parameter) -> bool {
+    let joined_by_commas = matches!(parameter.collection_format.as_deref(), None | Some("csv"));
+    match ty {
+        Type::Array(elements) => {
+            joined_by_commas && parameter.place != Place::Path && is_single_value(elements)
+        }
+        single => is_single_value(single),
+    }
+}
+
+fn is_single_value(ty: &Type) -> bool {
+    matches!(
+        ty,
+        Type::String
+            | Type::Boolean
+            | Type::Integer32
+            | Type::Integer64
+            | Type::Float32
+            | Type::Float64
+            | Type::DateTime(_)
+            | Type::Enum(_)
+    )
+}
+
+fn kept(parameter: &Parameter) -> ClientParameter {
+    ClientParameter {
+        wire_name: parameter.wire_name.clone(),
+        name: parameter.name.clone(),
+        documentation: parameter.documentation.clone(),
+        location: parameter.location.clone(),
+    }
+}
+
+fn body(body: &Body, operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Option<RequestBody> {
+    let Some(content_type) = json_media_type(&operation.consumes) else {
+        let message = format!("a body of the media type {}", listed(&operation.consumes));
+        schemas.report(Diagnostic::unsupported(message).at(&body.location));
+        return None;
+    };
+    Some(RequestBody {
+        wire_name: body.name.clone(),
+        name: body
+            .client_name
+            .clone()
+            .unwrap_or_else(|| body.name.clone()),
+        documentation: body.value.description.clone(),
+        required: body.required,
+        ty: schemas.ty(&body.value)?,
+        content_type,
+        location: body.location.clone(),
+    })
+}
+
+/// `application/json` if it is there or nothing is declared, else another JSON media type.
+fn json_media_type(declared: &[String]) -> Option<String> {
+    const JSON: &str = "application/json";
+    let essence = |media_type: &str| {
+        media_type
+            .split(';')
+            .next()
+            .unwrap_or_default()
+            .trim()
+            .to_ascii_lowercase()
+    };
+    if declared.is_empty()
+        || declared
+            .iter()
+            .any(|media_type| essence(media_type) == JSON)
+    {
+        return Some(JSON.to_owned());
+    }
+    let is_json = |media_type: &&String| {
+        let essence = essence(media_type);
+        essence == "text/json" || essence.ends_with("+json")
+    };
+    declared.iter().find(is_json).cloned()
+}
+
+fn listed(media_types: &[String]) -> String {
+    media_types
+        .iter()
+        .map(|name| format!("`{name}`"))
+        .collect::<Vec<_>>()
+        .join(", ")
+}
+
+fn successes(operation: &Operation) -> impl Iterator<Item = &resolve::Response> {
+    operation
+        .responses
+        .iter()
+        .filter(|response| !errors::is_error(response))
+}
+
+fn success(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Success {
+    let mut with_body: Option<Type> = None;
+    let mut without_body = false;
+    let mut any = false;
+    for response in successes(operation) {
+        any = true;
+        let Some(body) = &response.body else {
+            without_body = true;
+            continue;
+        };
+        let Some(ty) = schemas.ty(body) else {
+            continue;
+        };
+        if with_body.as_ref().is_some_and(|other| *other != ty) {
+            let message = "success responses whose bodies are of different types";
+            schemas.report(Diagnostic::unsupported(message).at(&response.location));
+        }
+        with_body = Some(ty);
+    }
+    let location = operation.location.child("responses");
+    if !any {
+        schemas.report(
+            Diagnostic::invalid("the operation declares no response that is a success")
+                .at(&location)
+                .help(
+                    "`default` is what failures look like; a success stands under its own status",
+                ),
+        );
+    }
+    if with_body.is_some() && json_media_type(&operation.produces).is_none() {
+        let message = format!(
+            "a response of the media type {}",
+            listed(&operation.produces)
+        );
+        schemas.report(Diagnostic::unsupported(message).at(&location));
+    }
+    match (with_body, without_body) {
+        (None, _) => Success::Empty,
+        (Some(ty), false) => Success::Json(ty),
+        (Some(ty), true) => Success::OptionalJson(ty),
+    }
+}

@@ -1,0 +1,301 @@
+//! Schemas to types.
+
+use std::collections::HashMap;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::{BytesFormat, DateTimeFormat, Enum, EnumId, Field, Model, ModelId, Type, Usage};
+use crate::resolve::{
+    AdditionalProperties, Api, Object, Property, ScalarKind, Schema, SchemaId, Shape, Use,
+};
+
+use super::{all_of, constraints, enums, unify};
+
+/// All structs of a package together may have this many fields.
+const MOST_FIELDS: usize = 100_000;
+/// Arrays and maps may be nested this deep.
+const DEEPEST: usize = 32;
+
+/// The types met so far. Structs get their id when they are first met and their fields later.
+pub(super) struct Schemas<'a, 'd> {
+    api: &'a Api,
+    diagnostics: &'d mut Diagnostics,
+    representatives: Vec<SchemaId>,
+    models: Vec<Model>,
+    enums: Vec<Enum>,
+    model_ids: HashMap<SchemaId, ModelId>,
+    enum_ids: HashMap<SchemaId, EnumId>,
+    work: Vec<SchemaId>,
+}
+
+impl<'a, 'd> Schemas<'a, 'd> {
+    pub(super) fn new(api: &'a Api, diagnostics: &'d mut Diagnostics) -> Self {
+        Self {
+            api,
+            diagnostics,
+            representatives: unify::representatives(api),
+            models: Vec::new(),
+            enums: Vec::new(),
+            model_ids: HashMap::new(),
+            enum_ids: HashMap::new(),
+            work: Vec::new(),
+        }
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The schema itself, for what its shape alone decides.
+    pub(super) fn schema(&self, id: SchemaId) -> &'a Schema {
+        self.api.schema(id)
+    }
+
+    /// Every struct and enum, in the order in which they were met.
+    pub(super) fn finish(mut self) -> (Vec<Model>, Vec<Enum>) {
+        let mut fields = 0;
+        let mut next = 0;
+        while next < self.work.len() {
+            let id = self.work[next];
+            next += 1;
+            let model = self.model_ids[&id];
+            self.fill(id, model);
+            fields += self.models[model.0].fields.len();
+            if fields > MOST_FIELDS {
+                self.report(
+                    Diagnostic::invalid(format!(
+                        "the package has more than {MOST_FIELDS} fields once `allOf` is flattened"
+                    ))
+                    .at(&self.api.schema(id).location)
+                    .help("select fewer operations"),
+                );
+                break;
+            }
+        }
+        (self.models, self.enums)
+    }
+
+    /// The type of a value at one place; `None` where there is none, which is reported.
+    pub(super) fn ty(&mut self, used: &Use) -> Option<Type> {
+        self.ty_at_depth(used, 0)
+    }
+
+    fn ty_at_depth(&mut self, used: &Use, depth: usize) -> Option<Type> {
+        let api = self.api;
+        let schema = api.schema(used.schema);
+        if depth > DEEPEST {
+            self.report(
+                Diagnostic::unsupported(format!("arrays and maps nested more than {DEEPEST} deep"))
+                    .at(&schema.location)
+                    .help("an array or a map cannot contain itself without an object in between"),
+            );
+            return None;
+        }
+        match &schema.shape {
+            Shape::Any => Some(Type::Any),
+            Shape::File => {
+                self.report(Diagnostic::unsupported("a file as a body").at(&schema.location));
+                None
+            }
+            Shape::Scalar { kind, format } => match scalar(*kind, format.as_deref(), used.secret) {
+                Ok(ty) => Some(ty),
+                Err(format) => {
+                    let message = format!("the format `{format}`");
+                    self.report(
+                        Diagnostic::unsupported(message).at(&schema.location.child("format")),
+                    );
+                    None
+                }
+            },
+            Shape::Enumeration(_) => Some(Type::Enum(self.enumeration(used.schema))),
+            Shape::Array(items) => {
+                let items = inherit_secret(items, used);
+                let items = self.ty_at_depth(&items, depth + 1)?;
+                Some(Type::Array(Box::new(items)))
+            }
+            Shape::Object(object) => match map_values(object) {
+                Some(AdditionalProperties::Any) => Some(Type::Map(Box::new(Type::Any))),
+                Some(AdditionalProperties::Schema(values)) => {
+                    let values = inherit_secret(values, used);
+                    let values = self.ty_at_depth(&values, depth + 1)?;
+                    Some(Type::Map(Box::new(values)))
+                }
+                None => Some(Type::Model(self.model(used.schema))),
+            },
+        }
+    }
+
+    fn model(&mut self, id: SchemaId) -> ModelId {
+        let id = self.representatives[id.0];
+        if let Some(model) = self.model_ids.get(&id) {
+            return *model;
+        }
+        let schema = self.api.schema(id);
+        let model = ModelId(self.models.len());
+        self.models.push(Model {
+            name: schema.name.clone(),
+            documentation: schema.description.clone(),
+            fields: Vec::new(),
+            additional_properties: None,
+            usage: Usage::default(),
+            location: schema.location.clone(),
+        });
+        self.model_ids.insert(id, model);
+        self.work.push(id);
+        model
+    }
+
+    fn enumeration(&mut self, id: SchemaId) -> EnumId {
+        let id = self.representatives[id.0];
+        if let Some(enumeration) = self.enum_ids.get(&id) {
+            return *enumeration;
+        }
+        let schema = self.api.schema(id);
+        let Shape::Enumeration(shape) = &schema.shape else {
+            self.report(Diagnostic::bug("an enum without values").at(&schema.location));
+            return EnumId(0);
+        };
+        let lowered = enums::lower(schema, shape);
+        let known = self
+            .enums
+            .iter()
+            .position(|other| enums::same(other, &lowered));
+        let index = known.unwrap_or_else(|| {
+            self.enums.push(lowered);
+            self.enums.len() - 1
+        });
+        self.enum_ids.insert(id, EnumId(index));
+        EnumId(index)
+    }
+
+    fn fill(&mut self, id: SchemaId, model: ModelId) {
+        let members = match all_of::members(self.api, id) {
+            Ok(members) => members,
+            Err(diagnostic) => {
+                self.report(diagnostic);
+                return;
+            }
+        };
+        let fields = members
+            .properties
+            .values()
+            .filter_map(|property| self.field(property))
+            .collect();
+        let additional = match members.additional_properties {
+            None => None,
+            Some(AdditionalProperties::Any) => Some(Type::Any),
+            Some(AdditionalProperties::Schema(values)) => self.ty(values),
+        };
+        let model = &mut self.models[model.0];
+        model.fields = fields;
+        model.additional_properties = additional;
+    }
+
+    fn field(&mut self, property: &Property) -> Option<Field> {
+        let schema = self.api.schema(property.value.schema);
+        if (property.value.nullable || schema.nullable) && !property.value.read_only {
+            self.report(
+                Diagnostic::unsupported("a writable property whose null has a meaning of its own")
+                    .at(&property.location),
+            );
+        }
+        let ty = self.ty(&property.value)?;
+        Some(Field {
+            wire_name: property.name.clone(),
+            name: property
+                .client_name
+                .clone()
+                .unwrap_or_else(|| property.name.clone()),
+            documentation: property.value.description.clone(),
+            ty,
+            boxed: false,
+            read_only: property.value.read_only,
+            required: property.required,
+            constraints: constraints::phrases(&schema.constraints),
+            location: property.location.clone(),
+        })
+    }
+}
+
+/// The values of an object that is nothing but a map.
+fn map_values(object: &Object) -> Option<&AdditionalProperties> {
+    let only_map = object.properties.is_empty() && object.parents.is_empty();
+    object.additional_properties.as_ref().filter(|_| only_map)
+}
+
+/// What is secret as a whole is secret in its parts.
+fn inherit_secret(part: &Use, whole: &Use) -> Use {
+    Use {
+        secret: part.secret || whole.secret,
+        ..part.clone()
+    }
+}
+
+/// The type of a single value, or the format that has none yet. Formats that only narrow a string are strings.
+fn scalar(kind: ScalarKind, format: Option<&str>, secret: bool) -> Result<Type, String> {
+    Ok(match (kind, format) {
+        (ScalarKind::Boolean, _) => Type::Boolean,
+        (ScalarKind::Integer, Some("unixtime")) => Type::DateTime(DateTimeFormat::UnixTime),
+        (ScalarKind::Integer, Some("int32")) => Type::Integer32,
+        (ScalarKind::Integer, _) => Type::Integer64,
+        (ScalarKind::Number, Some("float")) => Type::Float32,
+        (ScalarKind::Number, Some("decimal")) => return Err("decimal".to_owned()),
+        (ScalarKind::Number, _) => Type::Float64,
+        (ScalarKind::String, Some("password")) => Type::Secret,
+        (ScalarKind::String, _) if secret => Type::Secret,
+        (ScalarKind::String, Some("date-time")) => Type::DateTime(DateTimeFormat::Rfc3339),
+        (ScalarKind::String, Some("date-time-rfc1123" | "date-time-rfc7231")) => {
+            Type::DateTime(DateTimeFormat::Rfc7231)
+        }
+        (ScalarKind::String, Some("byte")) => Type::Bytes(BytesFormat::Base64),
+        (ScalarKind::String, Some("base64url")) => Type::Bytes(BytesFormat::Base64Url),
+        (ScalarKind::String, Some(format @ ("date" | "time" | "duration" | "binary"))) => {
+            return Err(format.to_owned());
+        }
+        (ScalarKind::String, _) => Type::String,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::scalar;
+    use crate::model::Type;
+    use crate::resolve::ScalarKind;
+
+    #[test]
+    fn secrets_are_secret_whatever_their_format() {
+        assert_eq!(
+            scalar(ScalarKind::String, Some("uri"), true),
+            Ok(Type::Secret)
+        );
+        assert_eq!(
+            scalar(ScalarKind::String, Some("password"), false),
+            Ok(Type::Secret)
+        );
+    }
+
+    #[test]
+    fn formats_that_narrow_a_string_are_strings() {
+        for format in ["uuid", "uri", "arm-id", "anything"] {
+            assert_eq!(
+                scalar(ScalarKind::String, Some(format), false),
+                Ok(Type::String)
+            );
+        }
+        assert_eq!(
+            scalar(ScalarKind::String, Some("date"), false),
+            Err("date".to_owned())
+        );
+    }
+
+    #[test]
+    fn integers_without_format_have_room() {
+        assert_eq!(
+            scalar(ScalarKind::Integer, None, false),
+            Ok(Type::Integer64)
+        );
+        assert_eq!(
+            scalar(ScalarKind::Integer, Some("int32"), false),
+            Ok(Type::Integer32)
+        );
+    }
+}

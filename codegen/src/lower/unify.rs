@@ -1,0 +1,103 @@
+//! One shape, one type.
+//!
+//! Documents repeat each other's definitions. Those of equal name that differ in texts only share a type; nothing
+//! else is merged, so that no definition ever renames another.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::resolve::{AdditionalProperties, Api, Schema, SchemaId, Shape, Use};
+
+/// For each schema the first one of the same name and the same structure, mostly itself.
+pub(super) fn representatives(api: &Api) -> Vec<SchemaId> {
+    let mut by_name: HashMap<_, Vec<SchemaId>> = HashMap::new();
+    (0..api.schemas.len())
+        .map(SchemaId)
+        .map(|id| {
+            let known = by_name.entry(&api.schema(id).name).or_default();
+            if let Some(same) = known.iter().find(|other| equal(api, id, **other)) {
+                return *same;
+            }
+            known.push(id);
+            id
+        })
+        .collect()
+}
+
+/// Whether two schemas have the same structure. Works from a list: no chain of schemas is too long for it.
+fn equal(api: &Api, left: SchemaId, right: SchemaId) -> bool {
+    let mut assumed = HashSet::new();
+    let mut work = vec![(left, right)];
+    while let Some((left, right)) = work.pop() {
+        if left == right || !assumed.insert((left, right)) {
+            continue;
+        }
+        if !equal_here(api.schema(left), api.schema(right), &mut work) {
+            return false;
+        }
+    }
+    true
+}
+
+type Pairs = Vec<(SchemaId, SchemaId)>;
+
+/// Compares two nodes and leaves what is below them in `work`.
+fn equal_here(left: &Schema, right: &Schema, work: &mut Pairs) -> bool {
+    let flags = |schema: &Schema| (schema.read_only, schema.nullable, schema.secret);
+    if left.name != right.name || flags(left) != flags(right) {
+        return false;
+    }
+    match (&left.shape, &right.shape) {
+        (Shape::Any, Shape::Any) | (Shape::File, Shape::File) => true,
+        (
+            Shape::Scalar { kind, format },
+            Shape::Scalar {
+                kind: other_kind,
+                format: other_format,
+            },
+        ) => kind == other_kind && format == other_format,
+        (Shape::Array(left), Shape::Array(right)) => equal_use(left, right, work),
+        (Shape::Enumeration(left), Shape::Enumeration(right)) => {
+            let names = |enumeration: &crate::resolve::Enumeration| -> Vec<_> {
+                let value = |value: &crate::resolve::EnumerationValue| {
+                    (value.value.to_string(), value.name.clone())
+                };
+                enumeration.values.iter().map(value).collect()
+            };
+            left.name == right.name && names(left) == names(right)
+        }
+        (Shape::Object(left), Shape::Object(right)) => {
+            if left.properties.len() != right.properties.len()
+                || left.parents.len() != right.parents.len()
+            {
+                return false;
+            }
+            work.extend(
+                left.parents
+                    .iter()
+                    .copied()
+                    .zip(right.parents.iter().copied()),
+            );
+            let mut properties = left.properties.iter().zip(&right.properties);
+            properties.all(|(left, right)| {
+                left.name == right.name
+                    && left.client_name == right.client_name
+                    && equal_use(&left.value, &right.value, work)
+            }) && match (&left.additional_properties, &right.additional_properties) {
+                (None, None)
+                | (Some(AdditionalProperties::Any), Some(AdditionalProperties::Any)) => true,
+                (
+                    Some(AdditionalProperties::Schema(left)),
+                    Some(AdditionalProperties::Schema(right)),
+                ) => equal_use(left, right, work),
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
+fn equal_use(left: &Use, right: &Use, work: &mut Pairs) -> bool {
+    let flags = |used: &Use| (used.read_only, used.nullable, used.secret);
+    work.push((left.schema, right.schema));
+    flags(left) == flags(right)
+}

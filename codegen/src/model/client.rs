@@ -1,0 +1,174 @@
+//! Clients, methods and parameters.
+
+use super::{ModelId, Type};
+use crate::diagnostic::Location;
+
+/// A client: the service client, or that of one operation group.
+#[derive(Clone, Debug)]
+pub struct Client {
+    /// The words before `Client`: `App`, `ContainerApps`.
+    pub name: String,
+    /// One method for each operation, in document order.
+    pub methods: Vec<Method>,
+    /// Where the first of its operations stands.
+    pub location: Location,
+}
+
+/// Where the service is and how a call is authorised.
+#[derive(Clone, Debug)]
+pub enum Plane {
+    /// Azure Resource Manager: endpoint and token audience follow from the cloud.
+    ResourceManager {
+        /// The resource provider's namespace, `Microsoft.App`.
+        namespace: String,
+    },
+    /// A service with an endpoint of its own, which the caller gives.
+    Data {
+        /// What the documents' security asks for.
+        credential: Credential,
+    },
+}
+
+/// What a data-plane client asks its caller for.
+#[derive(Clone, Debug)]
+pub enum Credential {
+    /// A token credential, with the scope to ask for.
+    Token {
+        /// The token scope.
+        scope: String,
+    },
+    /// Nothing: the documents declare no security.
+    None,
+}
+
+/// A parameter that the service client keeps.
+#[derive(Clone, Debug)]
+pub struct ClientParameter {
+    /// Its name in the path template or the query.
+    pub wire_name: String,
+    /// The name to derive the identifier from.
+    pub name: String,
+    /// The document's description, unedited.
+    pub documentation: Option<String>,
+    /// Where it stands.
+    pub location: Location,
+}
+
+/// A method that performs one operation.
+#[derive(Clone, Debug)]
+pub struct Method {
+    /// The document's `operationId`.
+    pub operation_id: String,
+    /// The words after the group: `GetAuthToken`.
+    pub name: String,
+    /// The document's summary, unedited.
+    pub summary: Option<String>,
+    /// The document's description, unedited.
+    pub description: Option<String>,
+    /// `GET`, `PUT`, `POST`, `PATCH`, `DELETE` or `HEAD`.
+    pub http_method: String,
+    /// The path template, starting with a slash, variables in braces. `{+name}` is written without encoding.
+    pub path: String,
+    /// The api-version that is sent unless the client options name another.
+    pub api_version: Option<String>,
+    /// Everything but the body: path parameters in URL order, then query, then header, each in list order.
+    pub parameters: Vec<Parameter>,
+    /// The body of the request.
+    pub body: Option<RequestBody>,
+    /// What a success carries.
+    pub success: Success,
+    /// The declared statuses that are a success.
+    pub success_statuses: Vec<u16>,
+    /// The types of error bodies, each once, that of `default` last.
+    pub error_bodies: Vec<ModelId>,
+    /// Declared error statuses, `None` for `default`, with their descriptions.
+    pub errors: Vec<(Option<u16>, String)>,
+    /// The documented examples.
+    pub examples: Vec<Example>,
+    /// Where the operation stands.
+    pub location: Location,
+}
+
+/// A parameter in path, query or header.
+#[derive(Clone, Debug)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// The name to derive the identifier from: `x-ms-client-name` or the wire name.
+    pub name: String,
+    /// The document's description, unedited.
+    pub documentation: Option<String>,
+    /// Where it is sent.
+    pub location_in: ParameterLocation,
+    /// Who supplies it.
+    pub source: Source,
+    /// Required parameters are arguments, the others stand in the options.
+    pub required: bool,
+    /// Type of the value.
+    pub ty: Type,
+    /// Constraints for the documentation; the service judges them.
+    pub constraints: Vec<String>,
+    /// Where the parameter stands.
+    pub location: Location,
+}
+
+/// Where a parameter is sent.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum ParameterLocation {
+    /// In the path.
+    Path,
+    /// In the query.
+    Query,
+    /// In a header.
+    Header,
+}
+
+/// Who supplies a parameter.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Source {
+    /// The caller of the method.
+    Argument,
+    /// The service client keeps it under the same wire name.
+    Client,
+    /// The document allows one value only, which we send.
+    Constant(String),
+}
+
+/// The body of a request.
+#[derive(Clone, Debug)]
+pub struct RequestBody {
+    /// The parameter's name in the document, under which examples give the body.
+    pub wire_name: String,
+    /// The name to derive the identifier from: `x-ms-client-name` or the parameter's name.
+    pub name: String,
+    /// The document's description, unedited.
+    pub documentation: Option<String>,
+    /// Required bodies are arguments, the others stand in the options.
+    pub required: bool,
+    /// Type of the value, sent as JSON.
+    pub ty: Type,
+    /// The media type.
+    pub content_type: String,
+    /// Where the parameter stands.
+    pub location: Location,
+}
+
+/// What the response to a success carries.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Success {
+    /// Nothing to decode.
+    Empty,
+    /// JSON of this type, whatever the status.
+    Json(Type),
+    /// JSON of this type with some statuses, nothing with others.
+    OptionalJson(Type),
+}
+
+/// A documented example, for the documentation.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The document's title of the example.
+    pub title: String,
+    /// Values of the parameters by wire name.
+    pub parameters: Vec<(String, serde_json::Value)>,
+}

@@ -1,0 +1,61 @@
+//! The client to be written, in Rust's and `azure_core`'s terms.
+//!
+//! Takes: nothing; it is plain data that `lower` fills and a test can build by hand.
+//! Gives: [`Crate`], what `names`, `emit` and `diff` read.
+//! Does not: know Swagger, choose Rust identifiers, or hold tokens. Names here are the documents' own words.
+
+mod client;
+mod schema;
+
+pub use client::{
+    Client, ClientParameter, Credential, Example, Method, Parameter, ParameterLocation, Plane,
+    RequestBody, Source, Success,
+};
+pub use schema::{
+    BytesFormat, DateTimeFormat, Enum, EnumId, EnumRepr, EnumValue, Field, Model, ModelId, Type,
+    TypeName, Usage, Wire,
+};
+
+/// One package: the clients, models and enums that are emitted together.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// Path that a user writes to reach the package, such as `armsmith::app` or `azure_app`.
+    pub path: String,
+    /// Folder, relative to the generated crate's `src/`, that receives the files; empty for a crate of its own.
+    pub module: String,
+    /// The documents' title, for the module's documentation.
+    pub title: String,
+    /// The api-version of the package as a whole. Methods carry their own.
+    pub api_version: String,
+    /// The service client, which owns the pipeline and holds the operations that have no group.
+    pub service: Client,
+    /// Where the service is and how a call is authorised.
+    pub plane: Plane,
+    /// Parameters that every call needs and that the service client keeps, such as the subscription.
+    pub client_parameters: Vec<ClientParameter>,
+    /// One client for each operation group.
+    pub groups: Vec<Client>,
+    /// Every struct, addressed by [`ModelId`].
+    pub models: Vec<Model>,
+    /// Every enum, addressed by [`EnumId`].
+    pub enums: Vec<Enum>,
+}
+
+impl Crate {
+    /// The model that `id` addresses.
+    #[must_use]
+    pub fn model(&self, id: ModelId) -> &Model {
+        &self.models[id.0]
+    }
+
+    /// The enum that `id` addresses.
+    #[must_use]
+    pub fn enumeration(&self, id: EnumId) -> &Enum {
+        &self.enums[id.0]
+    }
+
+    /// Every client, the service client first.
+    pub fn clients(&self) -> impl Iterator<Item = &Client> {
+        std::iter::once(&self.service).chain(&self.groups)
+    }
+}

@@ -1,0 +1,214 @@
+//! Types, structs and enums.
+
+use crate::diagnostic::Location;
+
+/// Address of a [`Model`] in [`Crate::models`](super::Crate::models).
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct ModelId(pub usize);
+
+/// Address of an [`Enum`] in [`Crate::enums`](super::Crate::enums).
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct EnumId(pub usize);
+
+/// Where a struct or enum gets its name from: the words of a definition, then of each property on the way down to an
+/// inline object. `names` joins them in Pascal case.
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct TypeName {
+    /// The definition's name, or the name that the document gives an enum.
+    pub definition: String,
+    /// Property names below the definition; empty for the definition itself.
+    pub path: Vec<String>,
+}
+
+impl TypeName {
+    /// The name of a definition.
+    #[must_use]
+    pub fn definition(name: impl Into<String>) -> Self {
+        Self {
+            definition: name.into(),
+            path: Vec::new(),
+        }
+    }
+
+    /// The name of what is written inline in `property` of the type that bears this name.
+    #[must_use]
+    pub fn property(&self, property: &str) -> Self {
+        let mut name = self.clone();
+        name.path.push(property.to_owned());
+        name
+    }
+}
+
+impl std::fmt::Display for TypeName {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.definition)?;
+        for property in &self.path {
+            write!(formatter, ".{property}")?;
+        }
+        Ok(())
+    }
+}
+
+/// A Rust type, by meaning.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Type {
+    /// `String`.
+    String,
+    /// `azure_core::credentials::Secret`.
+    Secret,
+    /// `bool`.
+    Boolean,
+    /// `i32`.
+    Integer32,
+    /// `i64`.
+    Integer64,
+    /// `f32`.
+    Float32,
+    /// `f64`.
+    Float64,
+    /// `azure_core::time::OffsetDateTime` in one of the wire formats.
+    DateTime(DateTimeFormat),
+    /// `Vec<u8>`, as text in one of the base64 alphabets.
+    Bytes(BytesFormat),
+    /// Any JSON value.
+    Any,
+    /// `Vec` of the type.
+    Array(Box<Type>),
+    /// `BTreeMap<String, _>` of the type.
+    Map(Box<Type>),
+    /// A struct of the package.
+    Model(ModelId),
+    /// An enum of the package.
+    Enum(EnumId),
+}
+
+/// How a point in time is written on the wire.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum DateTimeFormat {
+    /// RFC 3339, `date-time` in the documents.
+    Rfc3339,
+    /// RFC 7231, `date-time-rfc1123` in the documents.
+    Rfc7231,
+    /// Seconds since 1970-01-01T00:00:00Z, `unixtime` in the documents.
+    UnixTime,
+}
+
+/// How bytes are written in JSON.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum BytesFormat {
+    /// Standard base64, `byte` in the documents.
+    Base64,
+    /// URL-safe base64 without padding, `base64url` in the documents.
+    Base64Url,
+}
+
+/// Whether requests, responses or both reach a type.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
+pub struct Usage {
+    /// A request reaches the type: it is exhaustive, so that a literal can be written.
+    pub request: bool,
+    /// A response reaches the type.
+    pub response: bool,
+    /// The type is itself the body of a request.
+    pub request_body: bool,
+    /// The type is itself the body of a successful response.
+    pub response_body: bool,
+    /// The type is itself the body of an error response.
+    pub error_body: bool,
+}
+
+/// A struct.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Where its name comes from.
+    pub name: TypeName,
+    /// The document's description, unedited.
+    pub documentation: Option<String>,
+    /// Parents' fields in `allOf` order, then its own in document order.
+    pub fields: Vec<Field>,
+    /// Type of the values that have no field of their own, where the document allows any.
+    pub additional_properties: Option<Type>,
+    /// What reaches it.
+    pub usage: Usage,
+    /// Where the schema stands.
+    pub location: Location,
+}
+
+/// A field of a [`Model`]. Its Rust type is `Option` of [`Field::ty`], whatever `required` says.
+#[derive(Clone, Debug)]
+pub struct Field {
+    /// The property's name on the wire.
+    pub wire_name: String,
+    /// The name to derive the identifier from: `x-ms-client-name` or the wire name.
+    pub name: String,
+    /// The document's description, unedited.
+    pub documentation: Option<String>,
+    /// Type of the value.
+    pub ty: Type,
+    /// Held by `Box`, because the type would contain itself by value otherwise.
+    pub boxed: bool,
+    /// The service sets it; it is never sent.
+    pub read_only: bool,
+    /// The document requires it.
+    pub required: bool,
+    /// Constraints for the documentation, such as `at most 90 characters`; the service judges them.
+    pub constraints: Vec<String>,
+    /// Where the property stands.
+    pub location: Location,
+}
+
+/// An enum with a variant for values that the document does not list.
+#[derive(Clone, Debug)]
+pub struct Enum {
+    /// Where its name comes from.
+    pub name: TypeName,
+    /// The document's description, unedited.
+    pub documentation: Option<String>,
+    /// What is on the wire.
+    pub repr: EnumRepr,
+    /// The listed values in document order.
+    pub values: Vec<EnumValue>,
+    /// What reaches it.
+    pub usage: Usage,
+    /// Where the schema stands.
+    pub location: Location,
+}
+
+/// Wire type of an [`Enum`].
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum EnumRepr {
+    /// A JSON string.
+    String,
+    /// A JSON integer.
+    Integer,
+}
+
+/// A listed value of an [`Enum`].
+#[derive(Clone, Debug)]
+pub struct EnumValue {
+    /// What is on the wire.
+    pub wire: Wire,
+    /// The name to derive the variant from: `x-ms-enum.values[].name`, or the value itself.
+    pub name: String,
+    /// The document's description, unedited.
+    pub documentation: Option<String>,
+}
+
+/// A wire value of an [`EnumValue`].
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub enum Wire {
+    /// A string, spelled as in the document.
+    String(String),
+    /// An integer.
+    Integer(i64),
+}
+
+impl std::fmt::Display for Wire {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::String(value) => formatter.write_str(value),
+            Self::Integer(value) => write!(formatter, "{value}"),
+        }
+    }
+}

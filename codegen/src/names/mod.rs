@@ -1,0 +1,149 @@
+//! Every Rust identifier, decided in one place.
+//!
+//! Takes: [`Crate`], and the names that the manifest gives. Gives: [`Names`], shaped like the crate.
+//! Does not: write code, or choose by the order in which things are met.
+//!
+//! Case, keywords and symbols are `words`' business. What a scope keeps for itself (`UnknownValue` in an enum,
+//! `method_options` in options, `options` among arguments …) gets one trailing `_` when a document wants it. Where two
+//! things of one scope want one name:
+//! 1. an object written inline gives way to a definition and gets `Inline` at its end;
+//! 2. properties, parameters and enum values spell their symbols, all of those that clash: `GmtPlus1`, `GmtMinus1`;
+//! 3. enum values that differ by case keep their capitals: `Stopped`, `STOPPED`;
+//! 4. everything else is an error that shows the line to paste into the manifest. There are no numeric suffixes.
+
+mod clients;
+mod schemas;
+mod scope;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::collections::BTreeMap;
+
+use proc_macro2::Ident;
+
+use crate::diagnostic::{Diagnostics, Rejected};
+use crate::model::{Crate, EnumId, ModelId};
+use scope::Renames;
+
+/// The identifiers of a package, in the order of the [`Crate`]'s own lists.
+#[derive(Clone, Debug)]
+pub struct Names {
+    /// The service client.
+    pub service: ClientNames,
+    /// The options of the service client, `AppClientOptions`.
+    pub service_options: Ident,
+    /// One argument of `new` for each of [`Crate::client_parameters`].
+    pub client_parameters: Vec<Ident>,
+    /// One for each of [`Crate::groups`].
+    pub groups: Vec<ClientNames>,
+    /// One for each of [`Crate::models`].
+    pub models: Vec<ModelNames>,
+    /// One for each of [`Crate::enums`].
+    pub enums: Vec<EnumNames>,
+}
+
+impl Names {
+    /// The struct that `id` addresses.
+    #[must_use]
+    pub fn model(&self, id: ModelId) -> &ModelNames {
+        &self.models[id.0]
+    }
+
+    /// The enum that `id` addresses.
+    #[must_use]
+    pub fn enumeration(&self, id: EnumId) -> &EnumNames {
+        &self.enums[id.0]
+    }
+
+    /// Every client, the service client first.
+    pub fn clients(&self) -> impl Iterator<Item = &ClientNames> {
+        std::iter::once(&self.service).chain(&self.groups)
+    }
+}
+
+/// The identifiers of a client.
+#[derive(Clone, Debug)]
+pub struct ClientNames {
+    /// The struct, `ContainerAppsClient`.
+    pub ty: Ident,
+    /// Its module, and the stem of its file: `container_apps_client`.
+    pub module: Ident,
+    /// The method of the service client that gives it, `get_container_apps_client`.
+    pub getter: Ident,
+    /// One for each of its methods.
+    pub methods: Vec<MethodNames>,
+}
+
+/// The identifiers of a method.
+#[derive(Clone, Debug)]
+pub struct MethodNames {
+    /// The method.
+    pub method: Ident,
+    /// Its options struct, `ContainerAppsClientGetAuthTokenOptions`.
+    pub options: Ident,
+    /// One for each of its parameters: an argument if it is required, a field of the options if not. What the caller
+    /// does not give has a name that is not used.
+    pub parameters: Vec<Ident>,
+    /// The body.
+    pub body: Option<Ident>,
+}
+
+/// The identifiers of a struct.
+#[derive(Clone, Debug)]
+pub struct ModelNames {
+    /// The struct.
+    pub ty: Ident,
+    /// One for each of its fields.
+    pub fields: Vec<Ident>,
+}
+
+/// The identifiers of an enum.
+#[derive(Clone, Debug)]
+pub struct EnumNames {
+    /// The enum.
+    pub ty: Ident,
+    /// One for each of its values.
+    pub variants: Vec<Ident>,
+}
+
+/// Names everything in `package`. `renames` is the manifest's `[package.rename]`: from `document#pointer` of what
+/// stands there to its identifier. A group of operations is addressed by the `operationId` of its first operation.
+///
+/// # Errors
+/// [`Rejected`] after a collision that no rule settles, and for an entry of `renames` that names nothing or whose value
+/// is no identifier.
+pub fn names(
+    package: &Crate,
+    renames: &BTreeMap<String, String>,
+    diagnostics: &mut Diagnostics,
+) -> Result<Names, Rejected> {
+    let mut renames = Renames::new(renames, diagnostics);
+    let clients = clients::name(package, &mut renames, diagnostics);
+    let mut clients = clients.into_iter();
+    let Some(service) = clients.next() else {
+        return Err(Rejected);
+    };
+    let (models, enums) = schemas::name(
+        package,
+        &service,
+        clients.as_slice(),
+        &mut renames,
+        diagnostics,
+    );
+    let named = Names {
+        service_options: scope_free(&format!("{}Options", service.ty)),
+        client_parameters: clients::client_parameters(package, &mut renames, diagnostics),
+        service,
+        groups: clients.collect(),
+        models,
+        enums,
+    };
+    renames.finish(diagnostics);
+    diagnostics.barrier(named)
+}
+
+/// An identifier that is made of identifiers, so that nothing has to be decided.
+fn scope_free(identifier: &str) -> Ident {
+    Ident::new(identifier, proc_macro2::Span::call_site())
+}

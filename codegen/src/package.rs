@@ -1,0 +1,145 @@
+//! What to generate.
+//!
+//! Takes: the text of a manifest, `armsmith.toml`. Gives: a [`Package`] for each of its entries.
+//! Does not: read documents, or know whether what it names exists; the stages that look it up say so.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::diagnostic::{Diagnostic, Location, wording};
+use crate::directive::Directive;
+
+/// Everything that a manifest declares.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// The packages in the order of the manifest.
+    #[serde(default, rename = "package")]
+    pub packages: Vec<Package>,
+}
+
+/// One module and feature of the generated crate.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Package {
+    /// Name of the module and of the feature.
+    pub name: String,
+    /// The api-version that the documents must bear.
+    pub api_version: String,
+    /// Paths of the documents below the root.
+    pub documents: Vec<String>,
+    /// Operation ids to generate; every operation of the documents where the manifest names none.
+    #[serde(default)]
+    pub operations: Vec<String>,
+    /// The words before `Client` in the service client's name, where the documents' own do not fit.
+    #[serde(default)]
+    pub client: Option<String>,
+    /// The token scope of a service that is not Azure Resource Manager, where the documents name none.
+    #[serde(default)]
+    pub scope: Option<String>,
+    /// Rust names by `document#pointer`, where no rule settles a collision.
+    #[serde(default)]
+    pub rename: BTreeMap<String, String>,
+    /// Edits of the documents, each with its reason.
+    #[serde(default, rename = "directive")]
+    pub directives: Vec<Directive>,
+}
+
+/// Reads a manifest. `path` is for the diagnostics.
+///
+/// # Errors
+/// One diagnostic, with the place, when the text is no manifest or a package's name is not fit for a module.
+pub fn parse(path: &str, text: &str) -> Result<Manifest, Diagnostic> {
+    let root = Location::document(path);
+    let manifest: Manifest = toml::from_str(text).map_err(|error| {
+        let diagnostic = Diagnostic::invalid(wording::of_parser(error.message()))
+            .at(&root)
+            .help(KEYS);
+        match error.span() {
+            Some(span) => diagnostic.at_offset(span.start),
+            None => diagnostic,
+        }
+    })?;
+    for (index, package) in manifest.packages.iter().enumerate() {
+        let name = &package.name;
+        let earlier = &manifest.packages[..index];
+        let problem = if !is_module(name) {
+            Diagnostic::invalid(format!("`{name}` cannot be the name of a package")).help(
+                "a package's name is a Rust module: lower-case letters, digits and `_`, no keyword",
+            )
+        } else if earlier.iter().any(|other| other.name == *name) {
+            Diagnostic::invalid(format!("package `{name}` stands twice in the manifest"))
+                .help("each package is a module, and needs a name of its own")
+        } else {
+            continue;
+        };
+        return Err(problem.at(&root).at_offset(offset_of(text, index, name)));
+    }
+    Ok(manifest)
+}
+
+const KEYS: &str = "a package has `name`, `api-version`, `documents`, and may have `operations`, `client`, `scope`, \
+                    `rename` and `directive`; a directive has `document`, `pointer`, `reason`, and may have `set`";
+
+/// Where the name of the package at `index` stands.
+fn offset_of(text: &str, index: usize, name: &str) -> usize {
+    let mut start = 0;
+    let headers = text.split_inclusive('\n').filter_map(|line| {
+        let offset = start;
+        start += line.len();
+        line.trim_start()
+            .starts_with("[[package]]")
+            .then_some(offset)
+    });
+    let header = headers.take(index + 1).last().unwrap_or_default();
+    text[header..]
+        .find(name)
+        .map_or(header, |offset| header + offset)
+}
+
+/// A package's name becomes a module, a feature and a folder.
+fn is_module(name: &str) -> bool {
+    let well_formed = name.starts_with(|c: char| c.is_ascii_lowercase())
+        && name
+            .chars()
+            .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    well_formed && syn::parse_str::<syn::Ident>(name).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    const PACKAGE: &str = "[[package]]\nname = \"app\"\napi-version = \"1\"\ndocuments = []\n";
+
+    #[test]
+    fn reads_a_package() {
+        let manifest = parse("armsmith.toml", PACKAGE).expect("is a manifest");
+        assert_eq!(manifest.packages[0].name, "app");
+        assert_eq!(manifest.packages[0].api_version, "1");
+    }
+
+    #[test]
+    fn refuses_unknown_keys_at_their_place() {
+        let text = format!("{PACKAGE}operation = []\n");
+        let diagnostic = parse("armsmith.toml", &text).expect_err("`operation` is no key");
+        assert!(diagnostic.message.contains("operation"), "{diagnostic:?}");
+        assert_eq!(diagnostic.offset, Some(PACKAGE.len()));
+    }
+
+    #[test]
+    fn refuses_names_that_are_no_module() {
+        for name in ["App", "1app", "type", "a-b", "../x", ""] {
+            let text = PACKAGE.replace("app", name);
+            assert!(parse("armsmith.toml", &text).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn refuses_a_package_twice() {
+        let text = format!("{PACKAGE}{PACKAGE}");
+        let diagnostic = parse("armsmith.toml", &text).expect_err("two packages of one name");
+        assert_eq!(diagnostic.offset, text.rfind("app\""));
+    }
+}

@@ -1,0 +1,91 @@
+//! Documents to one service without references.
+//!
+//! Takes: the documents and the selected operations. Gives: an [`Api`] of typed ids, each node with its [`Location`].
+//! Does not: know Rust. All its problems are reported together.
+
+mod api;
+mod operations;
+mod schemas;
+mod select;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
+use crate::load::{DocumentSet, Texts};
+use crate::swagger::{NOT_SWAGGER_2, Reached, WITHOUT_EFFECT};
+
+pub use api::{
+    AdditionalProperties, Api, Body, Constraints, Enumeration, EnumerationValue, Example,
+    LongRunning, Object, Operation, Paging, Parameter, Place, Property, Response, ScalarKind,
+    Schema, SchemaId, Security, Shape, Use,
+};
+pub use select::{Selected, example_files, select};
+
+/// Resolves the selected operations and every schema that they reach.
+///
+/// # Errors
+/// Where an operation or a schema is wrong or not supported.
+pub fn resolve(
+    set: &DocumentSet,
+    selected: &[Selected<'_>],
+    texts: &Texts,
+    diagnostics: &mut Diagnostics,
+) -> Result<Api, Rejected> {
+    report_undeclared(set, diagnostics);
+    let mut schemas = schemas::Schemas::new(set, diagnostics);
+    let operations = selected
+        .iter()
+        .map(|selected| operations::resolve(set, selected, texts, &mut schemas))
+        .collect();
+    let schemas = schemas.finish();
+    let title = set
+        .inputs
+        .first()
+        .and_then(|path| set.documents.get(path)?.info.title.clone())
+        .unwrap_or_default();
+    diagnostics.barrier(Api {
+        title,
+        operations,
+        schemas,
+    })
+}
+
+/// Keys that nobody reads are counted, by key; those that change the meaning of a schema are errors.
+fn report_undeclared(set: &DocumentSet, diagnostics: &mut Diagnostics) {
+    let mut counts = std::collections::BTreeMap::<String, (usize, Location)>::new();
+    for (path, document) in &set.documents {
+        document.walk(&mut |pointer, reached| {
+            let Reached::Undeclared(key) = reached else {
+                return;
+            };
+            if WITHOUT_EFFECT.contains(&key) {
+                return;
+            }
+            let location = Location {
+                document: path.as_str().into(),
+                pointer: pointer.to_owned(),
+            };
+            if NOT_SWAGGER_2.contains(&key) {
+                diagnostics.push(
+                    Diagnostic::unsupported(format!("`{key}` in a schema"))
+                        .at(&location)
+                        .help("Swagger 2.0 has no such key; `allOf` and `discriminator` are its means"),
+                );
+                return;
+            }
+            let (count, _) = counts.entry(key.to_owned()).or_insert((0, location));
+            *count += 1;
+        });
+    }
+    for (key, (count, first)) in counts {
+        let times = if count == 1 {
+            "once".to_owned()
+        } else {
+            format!("{count} times")
+        };
+        diagnostics.push(
+            Diagnostic::warning(format!(
+                "the key `{key}` is not known and was ignored, {times}"
+            ))
+            .at(&first),
+        );
+    }
+}

@@ -1,0 +1,137 @@
+//! Swagger 2.0 and Azure's `x-ms-*` extensions as serde types.
+//!
+//! Takes: JSON. Gives: one Rust type for each object of the [specification] and of [AutoRest's extensions].
+//! Does not: follow `$ref`, judge, or name anything after Rust. Each spelling of a key appears here and nowhere else.
+//!
+//! Keys that no type declares end in its `rest`; [`WITHOUT_EFFECT`] lists those that are known to say nothing about
+//! the Rust client.
+//!
+//! [specification]: https://swagger.io/specification/v2/
+//! [AutoRest's extensions]: https://azure.github.io/autorest/extensions/
+
+mod map;
+mod operation;
+mod references;
+mod schema;
+
+use serde::Deserialize;
+use serde_json::Value;
+
+pub use map::Map;
+pub use operation::{
+    LongRunningOptions, Operation, Pageable, Parameter, PathItem, Reference, Response,
+};
+pub use references::{Reached, Target};
+pub use schema::{AdditionalProperties, EnumExtension, EnumValueExtension, Required, Schema};
+
+/// What a type does not declare, by key.
+pub type Rest = std::collections::BTreeMap<String, Value>;
+
+/// Keys that are read by other tools, or that annotate without an effect on the Rust client.
+pub const WITHOUT_EFFECT: &[&str] = &[
+    "$schema",
+    "example",
+    "examples",
+    "externalDocs",
+    "tags",
+    "x-ms-azure-resource",
+    "x-ms-client-flatten",
+    "x-ms-client-request-id",
+    "x-ms-code-generation-settings",
+    "x-ms-correlation-request-id",
+    "x-ms-arm-id-details",
+    "x-ms-external",
+    "x-ms-identifiers",
+    "x-ms-mutability",
+    "x-ms-odata",
+    "x-ms-original",
+    "x-ms-request-id",
+    "x-ms-status-code",
+    "x-publish",
+    "x-typespec-generated",
+    "x-typespec-name",
+];
+
+/// Keys of later JSON Schema and OpenAPI versions that change what a schema means.
+pub const NOT_SWAGGER_2: &[&str] = &["anyOf", "const", "not", "oneOf", "patternProperties"];
+
+/// A whole document.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Document {
+    /// `2.0`.
+    pub swagger: Option<Value>,
+    /// Present in OpenAPI 3 documents.
+    pub openapi: Option<Value>,
+    /// Title and version.
+    #[serde(default)]
+    pub info: Info,
+    /// Host without scheme and path.
+    pub host: Option<String>,
+    /// Path before every path of the document.
+    pub base_path: Option<String>,
+    /// Transfer protocols.
+    #[serde(default)]
+    pub schemes: Vec<String>,
+    /// Media types of request bodies.
+    #[serde(default)]
+    pub consumes: Vec<String>,
+    /// Media types of response bodies.
+    #[serde(default)]
+    pub produces: Vec<String>,
+    /// Operations by path template.
+    #[serde(default)]
+    pub paths: Map<PathItem>,
+    /// Operations whose path template has a query.
+    #[serde(default, rename = "x-ms-paths")]
+    pub ms_paths: Map<PathItem>,
+    /// Host that holds parameters.
+    #[serde(rename = "x-ms-parameterized-host")]
+    pub parameterized_host: Option<Value>,
+    /// Named schemas.
+    #[serde(default)]
+    pub definitions: Map<Schema>,
+    /// Named parameters.
+    #[serde(default)]
+    pub parameters: Map<Parameter>,
+    /// Named responses.
+    #[serde(default)]
+    pub responses: Map<Response>,
+    /// Security of every operation that names none.
+    #[serde(default)]
+    pub security: Vec<Map<Vec<String>>>,
+    /// Named security schemes.
+    #[serde(default)]
+    pub security_definitions: Map<SecurityScheme>,
+    /// Everything else.
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+/// The `info` object.
+#[derive(Debug, Default, Deserialize)]
+pub struct Info {
+    /// Title of the service.
+    pub title: Option<String>,
+    /// The api-version.
+    pub version: Option<String>,
+    /// What the service is for.
+    pub description: Option<String>,
+    /// Everything else.
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+/// An entry of `securityDefinitions`.
+#[derive(Debug, Deserialize)]
+pub struct SecurityScheme {
+    /// `oauth2`, `apiKey` or `basic`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// OAuth scopes with their descriptions.
+    #[serde(default)]
+    pub scopes: Map<Value>,
+    /// Everything else.
+    #[serde(flatten)]
+    pub rest: Rest,
+}
