@@ -1,0 +1,282 @@
+//! Takes a service, a credential and options, gives the client that all generated clients share: endpoint, pipeline,
+//! client parameters. It does not know any operation.
+
+use crate::{
+    Operation, OperationRequest, Service, ServiceClientOptions, cloud,
+    endpoint::{self, Protection},
+    path, request,
+};
+use azure_core::{
+    Error, Result,
+    credentials::TokenCredential,
+    error::ErrorKind,
+    http::{
+        ClientOptions, Pipeline, Url,
+        policies::{Policy, auth::BearerTokenAuthorizationPolicy},
+    },
+    tracing::Tracer,
+};
+use std::{fmt, sync::Arc};
+
+/// What every generated client is made of. A clone is cheap and shares the pipeline, its connections and its token.
+#[derive(Clone)]
+pub struct ServiceClient(Arc<Inner>);
+
+struct Inner {
+    service: &'static Service,
+    endpoint: Url,
+    pipeline: Pipeline,
+    tracer: Option<Arc<dyn Tracer>>,
+    api_version: Option<String>,
+    parameters: Vec<(&'static str, String)>,
+}
+
+impl ServiceClient {
+    /// A client of Azure Resource Manager. Endpoint and scope follow the cloud of the options, the public one by
+    /// default; `endpoint` and `scope` of the options win over it.
+    ///
+    /// `parameters` are the values that belong to the client, by their names in the paths.
+    ///
+    /// # Errors
+    /// The endpoint is no https URL or holds more than a base path, a custom cloud lacks endpoint or audience, there is
+    /// no transport, or a parameter is empty, `.` or `..`.
+    pub fn resource_manager(
+        service: &'static Service,
+        credential: Arc<dyn TokenCredential>,
+        options: Option<ServiceClientOptions>,
+        parameters: &[(&'static str, &str)],
+    ) -> Result<Self> {
+        let mut options = options.unwrap_or_default();
+        let location = cloud::resource_manager(
+            options.client_options.cloud.as_deref(),
+            options.endpoint.take(),
+            options.scope.take(),
+        )?;
+        let endpoint = endpoint::parse(&location.endpoint, Protection::Required)?;
+        Self::build(
+            service,
+            endpoint,
+            bearer(credential, location.scope),
+            options,
+            parameters,
+        )
+    }
+
+    /// A client of a service with its own endpoint, to which tokens for `scope` are sent. `endpoint` and `scope` of the
+    /// options win over the arguments.
+    ///
+    /// # Errors
+    /// As [`Self::resource_manager`], the cloud apart.
+    pub fn with_token(
+        service: &'static Service,
+        endpoint: &str,
+        scope: &str,
+        credential: Arc<dyn TokenCredential>,
+        options: Option<ServiceClientOptions>,
+        parameters: &[(&'static str, &str)],
+    ) -> Result<Self> {
+        let mut options = options.unwrap_or_default();
+        let endpoint = endpoint::parse(
+            options.endpoint.as_deref().unwrap_or(endpoint),
+            Protection::Required,
+        )?;
+        let scope = options.scope.take().unwrap_or_else(|| scope.to_string());
+        Self::build(
+            service,
+            endpoint,
+            bearer(credential, scope),
+            options,
+            parameters,
+        )
+    }
+
+    /// A client of a service that asks for no token. Plain http is allowed. `endpoint` of the options wins over the
+    /// argument.
+    ///
+    /// # Errors
+    /// As [`Self::resource_manager`], the cloud apart.
+    pub fn anonymous(
+        service: &'static Service,
+        endpoint: &str,
+        options: Option<ServiceClientOptions>,
+        parameters: &[(&'static str, &str)],
+    ) -> Result<Self> {
+        let options = options.unwrap_or_default();
+        let endpoint = endpoint::parse(
+            options.endpoint.as_deref().unwrap_or(endpoint),
+            Protection::NotRequired,
+        )?;
+        Self::build(service, endpoint, Vec::new(), options, parameters)
+    }
+
+    fn build(
+        service: &'static Service,
+        endpoint: Url,
+        per_try_policies: Vec<Arc<dyn Policy>>,
+        options: ServiceClientOptions,
+        parameters: &[(&'static str, &str)],
+    ) -> Result<Self> {
+        let ServiceClientOptions {
+            api_version,
+            client_options,
+            ..
+        } = options;
+        check(&client_options, api_version.as_deref(), parameters)?;
+        let tracer = client_options
+            .instrumentation
+            .tracer_provider
+            .as_ref()
+            .map(|provider| {
+                provider.get_tracer(
+                    Some(service.namespace),
+                    service.crate_name,
+                    Some(service.crate_version),
+                )
+            });
+        let pipeline = Pipeline::new(
+            Some(service.crate_name),
+            Some(service.crate_version),
+            client_options,
+            Vec::new(),
+            per_try_policies,
+            None,
+        );
+        let parameters = parameters
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_string()))
+            .collect();
+        Ok(Self(Arc::new(Inner {
+            service,
+            endpoint,
+            pipeline,
+            tracer,
+            api_version,
+            parameters,
+        })))
+    }
+
+    /// The base URL that requests go to.
+    #[must_use]
+    pub fn endpoint(&self) -> &Url {
+        &self.0.endpoint
+    }
+
+    /// Begins a request: fills the operation's path. A `{name}` among the client's parameters takes the client's value,
+    /// every other one takes the next of `path`.
+    ///
+    /// # Errors
+    /// A value is empty, or would make its segment `.` or `..`; or `path` has too few or too many values.
+    pub fn request(
+        &self,
+        operation: &'static Operation,
+        path: &[&str],
+    ) -> Result<OperationRequest<'_>> {
+        OperationRequest::new(self, operation, path)
+    }
+
+    pub(crate) fn pipeline(&self) -> &Pipeline {
+        &self.0.pipeline
+    }
+
+    pub(crate) fn tracer(&self) -> Option<&Arc<dyn Tracer>> {
+        self.0.tracer.as_ref()
+    }
+
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        let mut parameters = self.0.parameters.iter();
+        let found = parameters.find(|(known, _)| *known == name);
+        found.map(|(_, value)| value.as_str())
+    }
+
+    pub(crate) fn parameters(&self) -> &[(&'static str, String)] {
+        &self.0.parameters
+    }
+
+    /// The caller's api-version replaces the operation's, but is never added to an operation that has none.
+    pub(crate) fn api_version(&self, operation: &Operation) -> Option<&str> {
+        operation
+            .api_version
+            .map(|own| self.0.api_version.as_deref().unwrap_or(own))
+    }
+}
+
+impl fmt::Debug for ServiceClient {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ServiceClient")
+            .field("namespace", &self.0.service.namespace)
+            .field("endpoint", &self.0.endpoint.as_str())
+            .finish_non_exhaustive()
+    }
+}
+
+fn bearer(credential: Arc<dyn TokenCredential>, scope: String) -> Vec<Arc<dyn Policy>> {
+    vec![Arc::new(BearerTokenAuthorizationPolicy::new(
+        credential,
+        [scope],
+    ))]
+}
+
+/// Refuses what `azure_core` would answer with a panic, and values that no request could be built from.
+fn check(
+    client_options: &ClientOptions,
+    api_version: Option<&str>,
+    parameters: &[(&'static str, &str)],
+) -> Result<()> {
+    check_transport(client_options, cfg!(feature = "reqwest"))?;
+    if client_options
+        .user_agent
+        .application_id
+        .as_deref()
+        .is_some_and(|id| !is_application_id(id))
+    {
+        return Err(refused(
+            "`client_options.user_agent.application_id` must have at most 24 characters: ASCII letters, digits and \
+             !#$%&'*+-.^_`|~",
+        ));
+    }
+    if api_version.is_some_and(str::is_empty) {
+        return Err(refused(
+            "`api_version` in the client's options is empty: leave it `None` to send the built-in one",
+        ));
+    }
+    parameters
+        .iter()
+        .try_for_each(|(name, value)| path::check_value(name, value))
+}
+
+fn check_transport(client_options: &ClientOptions, has_default: bool) -> Result<()> {
+    if client_options.transport.is_some() || has_default {
+        return Ok(());
+    }
+    Err(refused(
+        "there is no transport: enable the feature `reqwest` of armsmith-runtime, or set \
+         `client_options.transport` in the client's options",
+    ))
+}
+
+fn is_application_id(id: &str) -> bool {
+    id.len() <= 24 && request::is_token(id)
+}
+
+fn refused(message: &'static str) -> Error {
+    Error::with_message(ErrorKind::Other, message)
+}
+
+const _: () = {
+    const fn assert_shareable<T: Clone + fmt::Debug + Send + Sync + 'static>() {}
+    assert_shareable::<ServiceClient>();
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_missing_transport_says_what_to_do() {
+        let error = check_transport(&ClientOptions::default(), false).expect_err("refused");
+        let text = error.to_string();
+        assert!(text.contains("feature `reqwest`") && text.contains("`client_options.transport`"));
+        assert!(check_transport(&ClientOptions::default(), true).is_ok());
+    }
+}

@@ -1,0 +1,328 @@
+//! Takes a response that is no success, gives the error that a caller reads: the service's message in full, then status,
+//! code and ids. It does not fail: a body that says nothing never hides the status.
+
+use crate::Operation;
+use azure_core::{
+    Error,
+    error::ErrorKind,
+    http::{
+        RawResponse, StatusCode,
+        headers::{CONTENT_TYPE, ERROR_CODE, HeaderName},
+    },
+};
+use serde_json::{Map, Value};
+use std::fmt::Write as _;
+
+static REQUEST_ID: HeaderName = HeaderName::from_static("x-ms-request-id");
+static CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-request-id");
+
+/// How much of a plain text body is shown.
+const LONGEST_TEXT: usize = 300;
+
+/// What the service says in its body.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Report {
+    code: Option<String>,
+    message: Option<String>,
+}
+
+pub(crate) fn from_response(operation: &Operation, response: RawResponse) -> Error {
+    let status = response.status();
+    let report = if status.is_success() {
+        undeclared(operation, status)
+    } else {
+        read(&response)
+    };
+    let code = response
+        .headers()
+        .get_optional_str(&ERROR_CODE)
+        .map(str::to_owned)
+        .or(report.code);
+    let message = format!(
+        "{}: {} ({})",
+        operation.id,
+        report
+            .message
+            .as_deref()
+            .unwrap_or("the service gave no message"),
+        circumstances(&response, code.as_deref()),
+    );
+    let kind = ErrorKind::HttpResponse {
+        status,
+        error_code: code,
+        raw_response: Some(Box::new(response)),
+    };
+    Error::with_message(kind, message)
+}
+
+/// A 2xx body is a model, not an error: it is not looked into, it may hold secrets.
+fn undeclared(operation: &Operation, status: StatusCode) -> Report {
+    let declared: Vec<_> = operation.success.iter().map(u16::to_string).collect();
+    let message = format!(
+        "the service answered {}, a status that the operation does not declare as a success (declared: {})",
+        u16::from(status),
+        if declared.is_empty() {
+            "none".to_string()
+        } else {
+            declared.join(", ")
+        },
+    );
+    Report {
+        code: None,
+        message: Some(message),
+    }
+}
+
+/// Status, code and ids: what a support request needs.
+fn circumstances(response: &RawResponse, code: Option<&str>) -> String {
+    let status = response.status();
+    let mut text = format!("status {} {}", u16::from(status), status.canonical_reason());
+    let parts = [
+        ("code", code),
+        (
+            REQUEST_ID.as_str(),
+            response.headers().get_optional_str(&REQUEST_ID),
+        ),
+        (
+            CORRELATION_ID.as_str(),
+            response.headers().get_optional_str(&CORRELATION_ID),
+        ),
+    ];
+    for (name, value) in parts {
+        if let Some(value) = value {
+            // Writing to a `String` cannot fail.
+            let _ = write!(text, ", {name} {value}");
+        }
+    }
+    text
+}
+
+fn read(response: &RawResponse) -> Report {
+    let body: &[u8] = response.body();
+    let body = body
+        .strip_prefix(b"\xef\xbb\xbf")
+        .unwrap_or(body)
+        .trim_ascii();
+    match serde_json::from_slice::<Value>(body) {
+        Ok(Value::Object(object)) => from_object(&object),
+        Ok(Value::String(message)) => Report {
+            code: None,
+            message: Some(message),
+        },
+        _ => Report {
+            code: None,
+            message: without_json(response, body),
+        },
+    }
+}
+
+/// `{"error": {…}}`, `{"odata.error": {…}}`, or code and message at the top, in any case of letters.
+fn from_object(object: &Map<String, Value>) -> Report {
+    let report = match member(object, "error").or_else(|| member(object, "odata.error")) {
+        Some(Value::Object(error)) => code_and_message(error),
+        Some(Value::String(code)) => Report {
+            code: Some(code.clone()),
+            message: member(object, "error_description")
+                .or_else(|| member(object, "message"))
+                .and_then(text),
+        },
+        _ => code_and_message(object),
+    };
+    if report == Report::default() {
+        return Report {
+            code: None,
+            message: Some("the body is JSON without code or message".to_string()),
+        };
+    }
+    report
+}
+
+fn code_and_message(object: &Map<String, Value>) -> Report {
+    Report {
+        code: member(object, "code").and_then(|code| match code {
+            Value::Number(number) => Some(number.to_string()),
+            other => text(other),
+        }),
+        message: member(object, "message").and_then(text),
+    }
+}
+
+fn member<'o>(object: &'o Map<String, Value>, name: &str) -> Option<&'o Value> {
+    let found = object.get(name).or_else(|| {
+        object
+            .iter()
+            .find_map(|(key, value)| key.eq_ignore_ascii_case(name).then_some(value))
+    });
+    found.filter(|value| !value.is_null())
+}
+
+/// A string, or `OData`'s `{"lang": …, "value": …}`.
+fn text(value: &Value) -> Option<String> {
+    match value {
+        Value::String(text) if !text.is_empty() => Some(text.clone()),
+        Value::Object(object) => object
+            .get("value")
+            .and_then(Value::as_str)
+            .map(str::to_owned),
+        _ => None,
+    }
+}
+
+/// Says what the body is; shows it only where it is short, plain text.
+fn without_json(response: &RawResponse, body: &[u8]) -> Option<String> {
+    if body.is_empty() {
+        return None;
+    }
+    let content_type = response
+        .headers()
+        .get_optional_str(&CONTENT_TYPE)
+        .unwrap_or_default();
+    let content_type = content_type
+        .split(';')
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .to_ascii_lowercase();
+    let length = body.len();
+    if content_type.contains("html") || body.starts_with(b"<") {
+        return Some(format!(
+            "the body is an HTML or XML page of {length} bytes, not the service's JSON"
+        ));
+    }
+    match std::str::from_utf8(body) {
+        Ok(text) if content_type == "text/plain" && length <= LONGEST_TEXT => Some(
+            text.chars()
+                .map(|c| if c.is_control() { ' ' } else { c })
+                .collect(),
+        ),
+        _ => Some(format!(
+            "the body of {length} bytes is not the service's JSON"
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use azure_core::http::{Method, headers::Headers};
+
+    static OPERATION: Operation = Operation {
+        id: "Things_Get",
+        method: Method::Get,
+        path: "/",
+        api_version: None,
+        success: &[200, 201],
+    };
+
+    fn error(status: u16, headers: &[(&'static str, &'static str)], body: &str) -> Error {
+        let mut all = Headers::new();
+        for (name, value) in headers {
+            all.insert(*name, *value);
+        }
+        from_response(
+            &OPERATION,
+            RawResponse::from_bytes(status.into(), all, body.to_string()),
+        )
+    }
+
+    fn code(error: &Error) -> Option<&str> {
+        match error.kind() {
+            ErrorKind::HttpResponse {
+                error_code,
+                raw_response,
+                ..
+            } => {
+                assert!(raw_response.is_some());
+                error_code.as_deref()
+            }
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn code_and_message_are_found_in_every_shape() {
+        for body in [
+            r#"{"error":{"code":"NotThere","message":"no \"app\"\n\u00e9","innererror":"text"}}"#,
+            r#"{"code":"NotThere","message":"no \"app\"\n\u00e9"}"#,
+            r#"{"Code":"NotThere","Message":"no \"app\"\n\u00e9"}"#,
+            r#"{"odata.error":{"code":"NotThere","message":{"lang":"en","value":"no \"app\"\n\u00e9"}}}"#,
+            r#"{"error":"NotThere","error_description":"no \"app\"\n\u00e9"}"#,
+            "\u{feff}{\"error\":{\"code\":\"NotThere\",\"message\":\"no \\\"app\\\"\\n\u{e9}\"}}",
+        ] {
+            let error = error(404, &[], body);
+            assert_eq!(code(&error), Some("NotThere"), "{body}");
+            assert_eq!(
+                error.to_string(),
+                "Things_Get: no \"app\"\n\u{e9} (status 404 Not Found, code NotThere)"
+            );
+        }
+    }
+
+    #[test]
+    fn the_ids_come_last_and_the_header_names_the_code() {
+        let headers = [
+            ("x-ms-error-code", "H"),
+            ("x-ms-request-id", "r1"),
+            ("x-ms-correlation-request-id", "c1"),
+        ];
+        let error = error(403, &headers, r#"{"error":{"code":"B","message":"m"}}"#);
+        assert_eq!(code(&error), Some("H"));
+        assert_eq!(
+            error.to_string(),
+            "Things_Get: m (status 403 Forbidden, code H, x-ms-request-id r1, x-ms-correlation-request-id c1)"
+        );
+    }
+
+    #[test]
+    fn a_body_that_says_nothing_never_hides_the_status() {
+        for (body, content_type, expected) in [
+            ("", "text/html", "no message"),
+            ("   ", "application/json", "no message"),
+            (
+                "<html><p>secret</p></html>",
+                "text/html; charset=utf-8",
+                "HTML",
+            ),
+            ("<html><p>secret</p></html>", "application/json", "HTML"),
+            (
+                r#"{"secret":1}"#,
+                "application/json",
+                "without code or message",
+            ),
+            (
+                r#"{"error":null}"#,
+                "application/json",
+                "without code or message",
+            ),
+            ("[\"secret\"]", "application/json", "not the service's JSON"),
+            ("{\"secret\":", "application/json", "not the service's JSON"),
+            ("no healthy\nupstream", "text/plain", "no healthy upstream"),
+        ] {
+            let error = error(502, &[("content-type", content_type)], body);
+            let text = error.to_string();
+            assert_eq!(error.http_status(), Some(StatusCode::BadGateway), "{body}");
+            assert!(
+                text.contains(expected) && text.contains("status 502"),
+                "{text}"
+            );
+            assert!(!format!("{text}{error:?}").contains("secret"), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_undeclared_success_names_the_declared_ones() {
+        let error = error(202, &[], r#"{"token":"secret","message":"secret"}"#);
+        let text = error.to_string();
+        assert!(
+            text.contains("202") && text.contains("declared: 200, 201"),
+            "{text}"
+        );
+        assert!(!format!("{text}{error:?}").contains("secret"), "{text}");
+        assert_eq!(error.http_status(), Some(StatusCode::Accepted));
+    }
+
+    #[test]
+    fn an_unknown_status_is_named() {
+        assert!(error(599, &[], "").to_string().contains("status 599"));
+    }
+}
