@@ -1,0 +1,47 @@
+//! The hand-written part of the generated crate: it must have a feature and a module for each package.
+
+use std::fs;
+use std::path::Path;
+
+use armsmith_codegen::nearest::nearest;
+
+use crate::Failure;
+
+/// Checks that the crate at `folder` declares the package called `name`.
+pub(crate) fn check_declares(folder: &Path, name: &str) -> Result<(), Failure> {
+    let manifest = read(&folder.join("Cargo.toml"))?;
+    let library = read(&folder.join("src/lib.rs"))?;
+    let manifest: toml::Table = toml::from_str(&manifest)
+        .map_err(|error| Failure::bad_document(format!("generated/Cargo.toml: {error}")))?;
+    let features: Vec<&String> = match manifest.get("features") {
+        Some(toml::Value::Table(features)) => features.keys().collect(),
+        _ => Vec::new(),
+    };
+    let has_feature = features.iter().any(|feature| *feature == name);
+    let has_module = library
+        .lines()
+        .any(|line| line.trim() == format!("pub mod {name};"));
+    if has_feature && has_module {
+        return Ok(());
+    }
+    let mut lines = vec![format!("the generated crate has no package `{name}`")];
+    if let Some(near) = nearest(name, &features).filter(|near| *near != name) {
+        lines.push(format!("  the nearest of its features is `{near}`"));
+    }
+    if !has_feature {
+        lines.push("  to add it, put this below [features] in generated/Cargo.toml:".to_owned());
+        lines.push(format!("    {name} = []"));
+    }
+    if !has_module {
+        lines.push("  and this into generated/src/lib.rs:".to_owned());
+        lines.push(format!("    #[cfg(feature = \"{name}\")]"));
+        lines.push("    #[rustfmt::skip]".to_owned());
+        lines.push(format!("    pub mod {name};"));
+    }
+    Err(Failure::bad_document(lines.join("\n")))
+}
+
+fn read(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path)
+        .map_err(|error| Failure::bad_document(format!("cannot read {}: {error}", path.display())))
+}

@@ -1,0 +1,231 @@
+//! `cargo xtask regenerate`: the generated code as the manifest declares it.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use armsmith_codegen::diagnostic::{Diagnostic, Sources};
+use armsmith_codegen::load::{Folder, Texts};
+use armsmith_codegen::lower::Target;
+use armsmith_codegen::package::{self, Manifest, Package};
+use armsmith_codegen::{Outcome, generate, lock};
+
+use crate::tree::{Change, Plan};
+use crate::{ExitCode, Failure, Workspace, generated_crate};
+
+/// Name of the manifest, beside the documents.
+pub const MANIFEST: &str = "armsmith.toml";
+
+const COMMAND: &str = "cargo xtask regenerate";
+
+/// Whether files are written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Mode {
+    /// The working tree is made as it should be.
+    Write,
+    /// Nothing is written.
+    Check,
+}
+
+/// What was read, made and changed.
+#[derive(Debug)]
+pub struct Report {
+    /// Warnings about the documents, as text.
+    pub warnings: String,
+    mode: Mode,
+    source: String,
+    documents: usize,
+    made: Vec<String>,
+    plan: Plan,
+}
+
+impl Report {
+    /// What the process exits with.
+    #[must_use]
+    pub fn exit_code(&self) -> ExitCode {
+        match self.mode {
+            Mode::Check if !self.plan.is_clean() => ExitCode::Stale,
+            _ => ExitCode::Ok,
+        }
+    }
+
+    /// Paths of the files that differ, relative to the working tree, with what had to happen to them.
+    #[must_use]
+    pub fn changes(&self) -> &BTreeMap<String, Change> {
+        &self.plan.changes
+    }
+}
+
+impl fmt::Display for Report {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        writeln!(
+            formatter,
+            "read       {} below {}",
+            counted(self.documents, "document"),
+            self.source
+        )?;
+        for made in &self.made {
+            writeln!(formatter, "made       {made}")?;
+        }
+        for (path, change) in &self.plan.changes {
+            let word = match (self.mode, change) {
+                (Mode::Write, Change::Stale) => "changed  ",
+                (Mode::Write, Change::Missing) => "created  ",
+                (Mode::Write, Change::Orphan) => "removed  ",
+                (Mode::Check, Change::Stale) => "stale    ",
+                (Mode::Check, Change::Missing) => "missing  ",
+                (Mode::Check, Change::Orphan) => "orphan   ",
+            };
+            writeln!(formatter, "{word}  {path}")?;
+        }
+        writeln!(
+            formatter,
+            "unchanged  {}",
+            counted(self.plan.unchanged, "file")
+        )?;
+        if self.exit_code() == ExitCode::Stale {
+            writeln!(formatter, "\nTo bring them up to date, run: {COMMAND}")?;
+        }
+        Ok(())
+    }
+}
+
+/// Generates every package of the manifest, and makes the working tree agree with it or says where it does not.
+///
+/// With `upstream`, a checkout of the public specification repository, the documents come from there, and the lock,
+/// which speaks of our own documents, is left alone.
+///
+/// # Errors
+/// Where the manifest, the lock or a document is wrong; then nothing is written.
+pub fn regenerate(
+    workspace: &Workspace,
+    mode: Mode,
+    upstream: Option<&Path>,
+) -> Result<Report, Failure> {
+    let specs = match upstream {
+        Some(folder) => folder.join("specification"),
+        None => workspace.specs(),
+    };
+    let source = Folder::new(&specs).map_err(|error| {
+        Failure::usage(format!(
+            "cannot read documents below {}: {error}",
+            specs.display()
+        ))
+    })?;
+    let manifest = manifest(workspace)?;
+    let mut run = Run::default();
+    for package in &manifest.packages {
+        generated_crate::check_declares(&workspace.generated(), &package.name)?;
+        run.package(&source, package)?;
+    }
+    if upstream.is_none() {
+        let text = run.lock(workspace)?;
+        run.files.insert(format!("specs/{}", lock::FILE_NAME), text);
+    }
+    let root = workspace.root();
+    let plan = Plan::new(root, Path::new("generated/src"), run.files)
+        .map_err(|error| Failure::bad_document(format!("cannot compare the files: {error}")))?;
+    if mode == Mode::Write {
+        plan.carry_out(root)
+            .map_err(|error| Failure::bad_document(format!("cannot write: {error}")))?;
+    }
+    Ok(Report {
+        warnings: run.warnings,
+        mode,
+        source: match upstream {
+            Some(_) => specs.display().to_string(),
+            None => "specs".to_owned(),
+        },
+        documents: run.texts.len(),
+        made: run.made,
+        plan,
+    })
+}
+
+fn manifest(workspace: &Workspace) -> Result<Manifest, Failure> {
+    let path = workspace.specs().join(MANIFEST);
+    let text = fs::read_to_string(&path)
+        .map_err(|error| Failure::bad_document(format!("cannot read specs/{MANIFEST}: {error}")))?;
+    package::parse(MANIFEST, &text).map_err(|diagnostic| rendered(&diagnostic, MANIFEST, &text))
+}
+
+fn rendered(diagnostic: &Diagnostic, path: &str, text: &str) -> Failure {
+    let sources: Sources<'_> = [(path, text)].into();
+    Failure::bad_document(diagnostic.render(&sources))
+}
+
+/// What the packages add up to.
+#[derive(Default)]
+struct Run {
+    files: BTreeMap<String, String>,
+    texts: Texts,
+    operations: Vec<lock::Operation>,
+    made: Vec<String>,
+    warnings: String,
+}
+
+impl Run {
+    fn package(&mut self, source: &Folder, package: &Package) -> Result<(), Failure> {
+        let target = Target {
+            path: format!("armsmith::{}", package.name),
+            module: package.name.clone(),
+        };
+        let outcome = generate(source, package, &target);
+        let Outcome {
+            generated: Some(generated),
+            texts,
+            ..
+        } = &outcome
+        else {
+            return Err(Failure::bad_document(outcome.render()));
+        };
+        self.warnings += &outcome.render();
+        self.operations.extend(
+            lock::operations(&package.name, &generated.operations, texts)
+                .map_err(|diagnostic| Failure::bad_document(diagnostic.render(&Sources::new())))?,
+        );
+        self.made.push(format!(
+            "{}: {}, {}, {} in {}",
+            package.name,
+            counted(generated.operations.len(), "operation"),
+            counted(generated.models, "model"),
+            counted(generated.enums, "enum"),
+            counted(generated.files.len(), "file"),
+        ));
+        let files = generated.files.iter();
+        self.files.extend(files.map(|(path, text)| {
+            (
+                format!("generated/src/{}/{path}", package.name),
+                text.clone(),
+            )
+        }));
+        self.texts.extend(outcome.texts);
+        Ok(())
+    }
+
+    /// The text of the lock: hashes of what was read, with the provenance that the present lock records.
+    fn lock(&self, workspace: &Workspace) -> Result<String, Failure> {
+        let path = workspace.specs().join(lock::FILE_NAME);
+        let present = match fs::read_to_string(&path) {
+            Ok(text) => lock::parse(&text)
+                .map_err(|diagnostic| rendered(&diagnostic, lock::FILE_NAME, &text))?,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => lock::Lock::default(),
+            Err(error) => {
+                let message = format!("cannot read specs/{}: {error}", lock::FILE_NAME);
+                return Err(Failure::bad_document(message));
+            }
+        };
+        Ok(lock::render(
+            &present.renewed(&self.texts, self.operations.clone()),
+        ))
+    }
+}
+
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 {
+        format!("1 {thing}")
+    } else {
+        format!("{count} {thing}s")
+    }
+}

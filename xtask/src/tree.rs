@@ -1,0 +1,137 @@
+//! Files as they should be against files as they are.
+//!
+//! Takes: the wanted files, and the folder they belong in. Gives: a [`Plan`], and carries it out.
+//! Does not: write what is equal, remove what does not bear our header, or leave a file half-written.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use armsmith_codegen::format::HEADER;
+use walkdir::WalkDir;
+
+/// What has to happen to one file.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub enum Change {
+    /// It is there with another text.
+    Stale,
+    /// It is not there.
+    Missing,
+    /// It is there, bears our header, and nothing makes it any more.
+    Orphan,
+}
+
+/// The difference between what should be and what is. Paths are relative to the working tree.
+#[derive(Debug, Default)]
+pub(crate) struct Plan {
+    /// Files that differ.
+    pub(crate) changes: BTreeMap<String, Change>,
+    /// Number of files that are as they should be.
+    pub(crate) unchanged: usize,
+    texts: BTreeMap<String, String>,
+}
+
+impl Plan {
+    /// Compares `wanted` with the working tree at `root`. Orphans are looked for in the folders below `generated`,
+    /// never in `generated` itself, whose files are written by hand.
+    pub(crate) fn new(
+        root: &Path,
+        generated: &Path,
+        wanted: BTreeMap<String, String>,
+    ) -> io::Result<Self> {
+        let mut plan = Self::default();
+        for (path, text) in &wanted {
+            match fs::read(root.join(path)) {
+                Ok(bytes) if bytes == text.as_bytes() => plan.unchanged += 1,
+                Ok(_) => {
+                    plan.changes.insert(path.clone(), Change::Stale);
+                }
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    plan.changes.insert(path.clone(), Change::Missing);
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        for path in ours(root, generated)? {
+            if !wanted.contains_key(&path) {
+                plan.changes.insert(path, Change::Orphan);
+            }
+        }
+        plan.texts = wanted;
+        Ok(plan)
+    }
+
+    /// Whether the working tree is as it should be.
+    pub(crate) fn is_clean(&self) -> bool {
+        self.changes.is_empty()
+    }
+
+    /// Makes the working tree as it should be. Each file is complete before it takes its name.
+    pub(crate) fn carry_out(&self, root: &Path) -> io::Result<()> {
+        for (path, change) in &self.changes {
+            let full = root.join(path);
+            match (change, self.texts.get(path)) {
+                (Change::Orphan, _) => remove(&full)?,
+                (_, Some(text)) => write(&full, text)?,
+                (_, None) => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The files below the folders of `generated` that bear our header, relative to `root`.
+fn ours(root: &Path, generated: &Path) -> io::Result<Vec<String>> {
+    let mut found = Vec::new();
+    // Depth 2: a file in a folder of `generated`.
+    for entry in WalkDir::new(root.join(generated))
+        .min_depth(2)
+        .sort_by_file_name()
+    {
+        let entry = entry?;
+        if entry.file_type().is_file() && fs::read(entry.path())?.starts_with(HEADER.as_bytes()) {
+            let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
+            found.push(forward_slashes(relative));
+        }
+    }
+    Ok(found)
+}
+
+fn forward_slashes(path: &Path) -> String {
+    let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
+    fs::create_dir_all(&folder)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".armsmith-");
+    readable_by_all(&mut builder);
+    let mut file = builder.tempfile_in(&folder)?;
+    file.write_all(text.as_bytes())?;
+    file.persist(path)?;
+    Ok(())
+}
+
+/// Temporary files are private by default; generated code is not.
+#[cfg(unix)]
+fn readable_by_all(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn readable_by_all(_builder: &mut tempfile::Builder<'_, '_>) {}
+
+/// Removes a file, and the folder that it leaves empty.
+fn remove(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)?;
+    if let Some(folder) = path.parent()
+        && fs::read_dir(folder)?.next().is_none()
+    {
+        fs::remove_dir(folder)?;
+    }
+    Ok(())
+}
