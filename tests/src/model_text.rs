@@ -1,0 +1,203 @@
+//! A model as text: everything that `lower` decides, one line a thing, without the places where things stand.
+//!
+//! Takes: a fixture, or a [`Crate`]. Gives: text for a snapshot. Does not: judge it.
+
+use std::error::Error;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use armsmith_codegen::diagnostic::{Diagnostics, Sources};
+use armsmith_codegen::load::{Folder, Texts, examples, load};
+use armsmith_codegen::lower::{Target, lower};
+use armsmith_codegen::model::{Client, Crate, Enum, Field, Method, Model, Success, Type, Usage};
+use armsmith_codegen::{directive, resolve};
+
+use crate::fixture;
+
+/// The model that the fixture called `name` is lowered to.
+///
+/// # Errors
+/// If the fixture cannot be read or lowered.
+pub fn model(root: &Path, name: &str) -> Result<Crate, Box<dyn Error>> {
+    let source = Folder::new(root.join(name))?;
+    let package = fixture::package(root, name)?;
+    let target = Target {
+        path: format!("armsmith_tests::fixtures::{name}"),
+        module: name.to_owned(),
+    };
+    let mut texts = Texts::new();
+    let mut diagnostics = Diagnostics::default();
+    let lowered = (|| {
+        let set = load(&source, &package.documents, &mut texts, &mut diagnostics)?;
+        let set = directive::apply(set, &package.directives, &texts, &mut diagnostics)?;
+        let selected = resolve::select(&set, &package, &mut diagnostics)?;
+        let files = resolve::example_files(&selected);
+        examples(&source, files, &mut texts, &mut diagnostics)?;
+        let api = resolve::resolve(&set, &selected, &texts, &mut diagnostics)?;
+        lower(&api, &package, &target, &mut diagnostics)
+    })();
+    lowered.map_err(|_| diagnostics.render(&Sources::new()).into())
+}
+
+/// The model as text.
+#[must_use]
+pub fn text(model: &Crate) -> String {
+    let mut out = String::new();
+    line(&mut out, 0, &format!("crate {:?} {} at {}", model.title, model.api_version, model.path));
+    line(&mut out, 1, &format!("{:?}", model.plane));
+    for parameter in &model.client_parameters {
+        let named = named(&parameter.wire_name, &parameter.name);
+        line(&mut out, 1, &format!("keeps {named}{}", quoted(parameter.documentation.as_deref())));
+    }
+    for client in model.clients() {
+        self::client(&mut out, model, client);
+    }
+    for struct_ in &model.models {
+        self::struct_(&mut out, model, struct_);
+    }
+    for enumeration in &model.enums {
+        self::enumeration(&mut out, enumeration);
+    }
+    out
+}
+
+fn client(out: &mut String, model: &Crate, client: &Client) {
+    line(out, 0, &format!("\nclient {}", client.name));
+    for method in &client.methods {
+        self::method(out, model, method);
+    }
+}
+
+fn method(out: &mut String, model: &Crate, method: &Method) {
+    let Method { name, operation_id, http_method, path, .. } = method;
+    line(out, 1, &format!("method {name:?} ({operation_id:?})"));
+    line(out, 2, &format!("{http_method} {path:?} api-version {:?}", method.api_version));
+    for (what, words) in [("summary", &method.summary), ("description", &method.description)] {
+        if words.is_some() {
+            line(out, 2, &format!("{what}{}", quoted(words.as_deref())));
+        }
+    }
+    for parameter in &method.parameters {
+        let ty = type_text(model, &parameter.ty);
+        let required = if parameter.required { "required" } else { "optional" };
+        line(out, 2, &format!(
+            "{:?} {} {required} {ty} from {:?}{}{}",
+            parameter.location_in,
+            named(&parameter.wire_name, &parameter.name),
+            parameter.source,
+            limits(&parameter.constraints),
+            quoted(parameter.documentation.as_deref()),
+        ));
+    }
+    if let Some(body) = &method.body {
+        let ty = type_text(model, &body.ty);
+        let required = if body.required { "required" } else { "optional" };
+        let documentation = quoted(body.documentation.as_deref());
+        line(out, 2, &format!("Body {:?} {required} {ty} as {}{documentation}", body.name, body.content_type));
+    }
+    let success = match &method.success {
+        Success::Empty => "nothing".to_owned(),
+        Success::Json(ty) => type_text(model, ty),
+        Success::OptionalJson(ty) => format!("{} or nothing", type_text(model, ty)),
+    };
+    line(out, 2, &format!("success {:?} {success}", method.success_statuses));
+    for (status, description) in &method.errors {
+        let status = status.map_or_else(|| "default".to_owned(), |status| status.to_string());
+        line(out, 2, &format!("error {status} {description:?}"));
+    }
+    for id in &method.error_bodies {
+        line(out, 2, &format!("error body {}", model.model(*id).name));
+    }
+    for example in &method.examples {
+        let parameters: Vec<String> =
+            example.parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        line(out, 2, &format!("example {:?} {}", example.title, parameters.join(" ")));
+    }
+}
+
+fn struct_(out: &mut String, model: &Crate, struct_: &Model) {
+    let words = quoted(struct_.documentation.as_deref());
+    line(out, 0, &format!("\nstruct {:?} [{}]{words}", struct_.name.to_string(), usage(struct_.usage)));
+    for field in &struct_.fields {
+        line(out, 1, &self::field(model, field));
+    }
+    if let Some(values) = &struct_.additional_properties {
+        line(out, 1, &format!("any other: {}", type_text(model, values)));
+    }
+}
+
+fn field(model: &Crate, field: &Field) -> String {
+    let flags: String = [
+        (field.required, " required"),
+        (field.read_only, " read-only"),
+        (field.boxed, " boxed"),
+    ]
+    .into_iter()
+    .filter_map(|(is_set, flag)| is_set.then_some(flag))
+    .collect();
+    format!(
+        "{}: {}{flags}{}{}",
+        named(&field.wire_name, &field.name),
+        type_text(model, &field.ty),
+        limits(&field.constraints),
+        quoted(field.documentation.as_deref()),
+    )
+}
+
+fn enumeration(out: &mut String, enumeration: &Enum) {
+    let Enum { name, repr, documentation, .. } = enumeration;
+    let usage = usage(enumeration.usage);
+    let words = quoted(documentation.as_deref());
+    line(out, 0, &format!("\nenum {:?} of {repr:?} [{usage}]{words}", name.to_string()));
+    for value in &enumeration.values {
+        let named = named(&value.wire.to_string(), &value.name);
+        line(out, 1, &format!("{named}{}", quoted(value.documentation.as_deref())));
+    }
+}
+
+/// The wire name, and the name for Rust where it is another.
+fn named(wire: &str, name: &str) -> String {
+    if wire == name {
+        format!("{wire:?}")
+    } else {
+        format!("{wire:?} as {name:?}")
+    }
+}
+
+fn quoted(words: Option<&str>) -> String {
+    words.map(|words| format!(" {words:?}")).unwrap_or_default()
+}
+
+fn limits(constraints: &[String]) -> String {
+    if constraints.is_empty() {
+        return String::new();
+    }
+    format!(" ({})", constraints.join("; "))
+}
+
+fn usage(usage: Usage) -> String {
+    let flags = [
+        (usage.request, "request"),
+        (usage.response, "response"),
+        (usage.request_body, "request body"),
+        (usage.response_body, "response body"),
+        (usage.error_body, "error body"),
+    ];
+    let set: Vec<&str> = flags.into_iter().filter_map(|(is_set, flag)| is_set.then_some(flag)).collect();
+    set.join(", ")
+}
+
+fn type_text(model: &Crate, ty: &Type) -> String {
+    match ty {
+        Type::Array(element) => format!("[{}]", type_text(model, element)),
+        Type::Map(value) => format!("{{{}}}", type_text(model, value)),
+        Type::Model(id) => format!("struct {:?}", model.model(*id).name.to_string()),
+        Type::Enum(id) => format!("enum {:?}", model.enumeration(*id).name.to_string()),
+        single => format!("{single:?}"),
+    }
+}
+
+fn line(out: &mut String, depth: usize, text: &str) {
+    // Writing to a `String` cannot fail.
+    let _ = writeln!(out, "{}{text}", "  ".repeat(depth));
+}
