@@ -17,6 +17,7 @@ use armsmith::app::{AppClient, AppClientOptions};
 use armsmith_runtime::test::{FakeCredential, Reply, Server, client_options};
 use azure_core::credentials::{Secret, TokenCredential};
 use azure_identity::{ClientSecretCredential, DeveloperToolsCredential};
+use serde_json::json;
 
 const USAGE: &str = "usage: get_auth_token [--offline] [SUBSCRIPTION RESOURCE_GROUP APP]";
 
@@ -91,16 +92,17 @@ async fn run_offline(names: [&str; 3]) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// The documented answer, for these names.
 fn answer([subscription, group, app]: [&str; 3]) -> String {
-    format!(
-        r#"{{
-            "id": "/subscriptions/{subscription}/resourceGroups/{group}/providers/Microsoft.App/containerApps/{app}",
-            "name": "{app}",
-            "type": "Microsoft.App/containerApps/accesstoken",
-            "location": "East US",
-            "properties": {{ "token": "testToken", "expires": "2022-07-14T19:22:50.3080223Z" }}
-        }}"#
-    )
+    let group = format!("/subscriptions/{subscription}/resourceGroups/{group}");
+    let answer = json!({
+        "id": format!("{group}/providers/Microsoft.App/containerApps/{app}"),
+        "name": app,
+        "type": "Microsoft.App/containerApps/accesstoken",
+        "location": "East US",
+        "properties": { "token": "testToken", "expires": "2022-07-14T19:22:50.3080223Z" },
+    });
+    answer.to_string()
 }
 
 async fn show(client: &AppClient, [_, group, app]: [&str; 3]) -> Result<(), Box<dyn Error>> {

@@ -6,18 +6,17 @@ use std::fs;
 use std::path::Path;
 
 use armsmith_codegen::diagnostic::{Diagnostic, Sources};
+use armsmith_codegen::diff::diff;
 use armsmith_codegen::load::{Folder, Texts};
 use armsmith_codegen::lower::Target;
 use armsmith_codegen::package::{self, Manifest, Package};
-use armsmith_codegen::{Outcome, generate, lock};
+use armsmith_codegen::{Generated, generate, lock};
 
 use crate::tree::{Change, Plan};
 use crate::{ExitCode, Failure, Workspace, generated_crate};
 
 /// Name of the manifest, beside the documents.
 pub const MANIFEST: &str = "armsmith.toml";
-
-const COMMAND: &str = "cargo xtask regenerate";
 
 /// Whether files are written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -34,9 +33,11 @@ pub struct Report {
     /// Warnings about the documents, as text.
     pub warnings: String,
     mode: Mode,
+    command: String,
     source: String,
     documents: usize,
     made: Vec<String>,
+    callers: Vec<String>,
     plan: Plan,
 }
 
@@ -68,6 +69,9 @@ impl fmt::Display for Report {
         for made in &self.made {
             writeln!(formatter, "made       {made}")?;
         }
+        for change in &self.callers {
+            writeln!(formatter, "callers    {change}")?;
+        }
         for (path, change) in &self.plan.changes {
             let word = match (self.mode, change) {
                 (Mode::Write, Change::Stale) => "changed  ",
@@ -85,7 +89,7 @@ impl fmt::Display for Report {
             counted(self.plan.unchanged, "file")
         )?;
         if self.exit_code() == ExitCode::Stale {
-            writeln!(formatter, "\nTo bring them up to date, run: {COMMAND}")?;
+            writeln!(formatter, "\nTo bring them up to date, run: {}", self.command)?;
         }
         Ok(())
     }
@@ -107,17 +111,19 @@ pub fn regenerate(
         Some(folder) => folder.join("specification"),
         None => workspace.specs(),
     };
-    let source = Folder::new(&specs).map_err(|error| {
-        Failure::usage(format!(
-            "cannot read documents below {}: {error}",
-            specs.display()
-        ))
-    })?;
+    let source = folder(&specs)?;
     let manifest = manifest(workspace)?;
+    let own = match upstream {
+        Some(_) => Some(folder(&workspace.specs())?),
+        None => None,
+    };
     let mut run = Run::default();
     for package in &manifest.packages {
         generated_crate::check_declares(&workspace.generated(), &package.name)?;
-        run.package(&source, package)?;
+        let generated = run.package(&source, package)?;
+        if let Some(own) = &own {
+            run.compare(own, package, &generated)?;
+        }
     }
     if upstream.is_none() {
         let text = run.lock(workspace)?;
@@ -133,14 +139,33 @@ pub fn regenerate(
     Ok(Report {
         warnings: run.warnings,
         mode,
+        command: match upstream {
+            Some(folder) => format!("cargo xtask regenerate --specs {}", folder.display()),
+            None => "cargo xtask regenerate".to_owned(),
+        },
         source: match upstream {
             Some(_) => specs.display().to_string(),
             None => "specs".to_owned(),
         },
         documents: run.texts.len(),
         made: run.made,
+        callers: run.callers,
         plan,
     })
+}
+
+fn folder(path: &Path) -> Result<Folder, Failure> {
+    Folder::new(path).map_err(|error| {
+        let path = path.display();
+        Failure::usage(format!("cannot read documents below {path}: {error}"))
+    })
+}
+
+fn target(package: &Package) -> Target {
+    Target {
+        path: format!("armsmith::{}", package.name),
+        module: package.name.clone(),
+    }
 }
 
 fn manifest(workspace: &Workspace) -> Result<Manifest, Failure> {
@@ -162,29 +187,23 @@ struct Run {
     texts: Texts,
     operations: Vec<lock::Operation>,
     made: Vec<String>,
+    callers: Vec<String>,
     warnings: String,
 }
 
 impl Run {
-    fn package(&mut self, source: &Folder, package: &Package) -> Result<(), Failure> {
-        let target = Target {
-            path: format!("armsmith::{}", package.name),
-            module: package.name.clone(),
+    fn package(&mut self, source: &Folder, package: &Package) -> Result<Generated, Failure> {
+        let outcome = generate(source, package, &target(package));
+        let report = outcome.render();
+        let Some(generated) = outcome.generated else {
+            return Err(Failure::bad_document(report));
         };
-        let outcome = generate(source, package, &target);
-        let Outcome {
-            generated: Some(generated),
-            texts,
-            ..
-        } = &outcome
-        else {
-            return Err(Failure::bad_document(outcome.render()));
-        };
-        self.warnings += &outcome.render();
+        self.warnings += &report;
         self.operations.extend(
-            lock::operations(&package.name, &generated.operations, texts)
+            lock::operations(&package.name, &generated.operations, &outcome.texts)
                 .map_err(|diagnostic| Failure::bad_document(diagnostic.render(&Sources::new())))?,
         );
+        self.texts.extend(outcome.texts);
         self.made.push(format!(
             "{}: {}, {}, {} in {}",
             package.name,
@@ -193,14 +212,32 @@ impl Run {
             counted(generated.enums, "enum"),
             counted(generated.files.len(), "file"),
         ));
-        let files = generated.files.iter();
-        self.files.extend(files.map(|(path, text)| {
-            (
-                format!("generated/src/{}/{path}", package.name),
-                text.clone(),
-            )
-        }));
-        self.texts.extend(outcome.texts);
+        for (path, text) in &generated.files {
+            let path = format!("generated/src/{}/{path}", package.name);
+            self.files.insert(path, text.clone());
+        }
+        Ok(generated)
+    }
+
+    /// Notes what other documents than our own mean for callers.
+    fn compare(
+        &mut self,
+        own: &Folder,
+        package: &Package,
+        generated: &Generated,
+    ) -> Result<(), Failure> {
+        let outcome = generate(own, package, &target(package));
+        let report = outcome.render();
+        let Some(before) = outcome.generated else {
+            return Err(Failure::bad_document(report));
+        };
+        let changes = diff(&before.surface, &generated.surface);
+        let name = &package.name;
+        if changes.0.is_empty() {
+            self.callers.push(format!("{name}: nothing changes"));
+        }
+        let lines = changes.0.iter().map(|change| format!("{name}: {change}"));
+        self.callers.extend(lines);
         Ok(())
     }
 
