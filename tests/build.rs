@@ -6,7 +6,10 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-#[allow(unreachable_pub, reason = "it is public in the library, which shares it")]
+#[allow(
+    unreachable_pub,
+    reason = "it is public in the library, which shares it"
+)]
 #[path = "src/fixture.rs"]
 mod fixture;
 
@@ -25,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         for (path, text) in &generated.files {
             fs::write(folder.join(path), text)?;
         }
-        let root = folder.join("mod.rs");
+        let root = folder.join("mod.rs").display().to_string();
         writeln!(modules, "#[path = {root:?}]\npub mod {name};")?;
     }
     fs::write(out.join("fixtures.rs"), modules)?;

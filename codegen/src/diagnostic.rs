@@ -196,6 +196,17 @@ impl Diagnostics {
         self.0.iter()
     }
 
+    /// The value of a step that stops at its first problem, which is added.
+    ///
+    /// # Errors
+    /// [`Rejected`] if there was a problem.
+    pub fn accept<T>(&mut self, result: Result<T, Diagnostic>) -> Result<T, Rejected> {
+        result.map_err(|diagnostic| {
+            self.push(diagnostic);
+            Rejected
+        })
+    }
+
     /// The barrier after a stage: `value`, unless an error was found so far.
     ///
     /// # Errors

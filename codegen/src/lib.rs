@@ -8,6 +8,7 @@
 
 pub mod canonical;
 pub mod diagnostic;
+pub mod diff;
 pub mod directive;
 pub mod emit;
 pub mod format;
@@ -25,6 +26,7 @@ pub mod swagger;
 use std::collections::BTreeMap;
 
 use diagnostic::{Diagnostics, Rejected, Sources};
+use diff::Surface;
 use load::{Source, Texts};
 use lower::Target;
 use package::Package;
@@ -40,6 +42,8 @@ pub struct Generated {
     pub models: usize,
     /// Number of enums.
     pub enums: usize,
+    /// What callers can write down, to compare with that of other documents.
+    pub surface: Surface,
 }
 
 /// An operation that became a method, and where it stands.
@@ -122,16 +126,13 @@ fn run(
     let api = resolve::resolve(&documents, &selected, texts, diagnostics)?;
     let lowered = lower::lower(&api, package, target, diagnostics)?;
     let names = names::names(&lowered, &package.rename, diagnostics)?;
-    let files = emit::emit(&lowered, &names)
-        .and_then(format::format_all)
-        .map_err(|diagnostic| {
-            diagnostics.push(diagnostic);
-            Rejected
-        })?;
+    let files = diagnostics.accept(emit::emit(&lowered, &names))?;
+    let files = diagnostics.accept(format::format_all(files))?;
     Ok(Generated {
         files,
         operations: selected.iter().map(Operation::of).collect(),
         models: lowered.models.len(),
         enums: lowered.enums.len(),
+        surface: diff::surface(&lowered, &names),
     })
 }

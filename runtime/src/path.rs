@@ -2,7 +2,7 @@
 //! query, and it never lets a value add, remove or climb a segment.
 
 use azure_core::{Error, Result, error::ErrorKind, http::Url};
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
 
 /// Everything but RFC 3986's unreserved characters.
@@ -11,6 +11,20 @@ pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
+
+/// What the text of a template itself may not hold in a URL. A `%` stays: the document has encoded what it wants encoded.
+const NO_PATH: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// Puts the filled template behind the endpoint's own path. What follows a `?` in the template becomes the query.
 ///
@@ -45,8 +59,8 @@ pub(crate) fn append(
 
     let mut url = endpoint.clone();
     url.set_path(&text);
-    // The URL type resolves dot segments and reads `\` as `/`. Nothing of that kind is left in the text; should the
-    // document itself bring it in, the request is not sent to another path than the one that is written.
+    // The URL type resolves dot segments. None is left in the text; should one be, the request is not sent to another
+    // path than the one that is written.
     if url.path().matches('/').count() != text.matches('/').count() {
         return Err(refused(format!(
             "the path template {template:?} is not a plain path"
@@ -61,7 +75,7 @@ pub(crate) fn check_value(name: &str, value: &str) -> Result<()> {
     if value.is_empty() {
         return Err(refused(format!("the parameter `{name}` is empty")));
     }
-    if is_dots(value) {
+    if matches!(value, "." | "..") {
         return Err(refused(format!(
             "the parameter `{name}` must not be `.` or `..`"
         )));
@@ -80,7 +94,7 @@ fn fill(segment: &str, values: &mut Values<'_>, text: &mut String) -> Result<()>
                 "the path template has an unclosed brace in {segment:?}"
             ))
         })?;
-        text.push_str(literal);
+        text.extend(utf8_percent_encode(literal, NO_PATH));
         let (name, raw) = match variable.strip_prefix('+') {
             Some(name) => (name, true),
             None => (variable, false),
@@ -105,7 +119,7 @@ fn fill(segment: &str, values: &mut Values<'_>, text: &mut String) -> Result<()>
         last = Some(name);
         rest = behind;
     }
-    text.push_str(rest);
+    text.extend(utf8_percent_encode(rest, NO_PATH));
     if text[start..].split('/').any(is_dots) {
         return Err(refused(match last {
             Some(name) => {

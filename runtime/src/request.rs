@@ -136,7 +136,8 @@ impl<'c> OperationRequest<'c> {
     ///   code and message, and the ids of the request.
     /// - What the credential, the transport or a policy reports.
     pub async fn send<T, F>(self, options: ClientMethodOptions<'_>) -> Result<Response<T, F>> {
-        self.send_raw(options).await.map(Response::from)
+        // Callers hold the future of every call that is under way: its size is theirs.
+        Box::pin(self.send_raw(options)).await.map(Response::from)
     }
 
     /// Everything that does not depend on the model, so that it is compiled once.

@@ -6,10 +6,13 @@
 use std::path::{Path, PathBuf};
 
 pub mod fixture;
+pub mod model_text;
 
 /// The clients generated from `tests/fixtures`.
 #[allow(
     clippy::pedantic,
+    clippy::module_inception,
+    clippy::too_many_arguments,
     reason = "generated code has its own, shorter list of lints"
 )]
 pub mod fixtures {
@@ -24,6 +27,9 @@ pub fn root() -> &'static Path {
 
 /// The checkout of the public specification repository, if `AZURE_REST_API_SPECS` names one. Without it says, in one
 /// line, that `test` is skipped.
+///
+/// # Panics
+/// If the folder is no such checkout.
 #[must_use]
 #[allow(
     clippy::print_stderr,
@@ -43,4 +49,49 @@ pub fn upstream(test: &str) -> Option<PathBuf> {
         folder.display()
     );
     Some(folder)
+}
+
+/// Every Rust block of the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../../README.md")]
+pub struct Readme;
+
+/// The same for the README of the generated crate.
+#[cfg(doctest)]
+#[doc = include_str!("../../generated/README.md")]
+pub struct ReadmeOfArmsmith;
+
+/// The same for the README of the runtime.
+#[cfg(doctest)]
+#[doc = include_str!("../../runtime/README.md")]
+pub struct ReadmeOfRuntime;
+
+/// Copies what `cargo xtask regenerate` needs of the repository to `to`: the documents, the manifest and the generated
+/// crate.
+///
+/// # Errors
+/// If a file cannot be read or written.
+pub fn copy_of_the_workspace(to: &Path) -> std::io::Result<()> {
+    for folder in ["specs", "generated/src"] {
+        copy_folder(&root().join(folder), &to.join(folder))?;
+    }
+    std::fs::copy(
+        root().join("generated/Cargo.toml"),
+        to.join("generated/Cargo.toml"),
+    )?;
+    Ok(())
+}
+
+fn copy_folder(from: &Path, to: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(to)?;
+    for entry in std::fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy_folder(&entry.path(), &target)?;
+        } else {
+            std::fs::copy(entry.path(), target)?;
+        }
+    }
+    Ok(())
 }

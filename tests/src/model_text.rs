@@ -43,11 +43,25 @@ pub fn model(root: &Path, name: &str) -> Result<Crate, Box<dyn Error>> {
 #[must_use]
 pub fn text(model: &Crate) -> String {
     let mut out = String::new();
-    line(&mut out, 0, &format!("crate {:?} {} at {}", model.title, model.api_version, model.path));
+    line(
+        &mut out,
+        0,
+        &format!(
+            "crate {:?} {} at {}",
+            model.title, model.api_version, model.path
+        ),
+    );
     line(&mut out, 1, &format!("{:?}", model.plane));
     for parameter in &model.client_parameters {
         let named = named(&parameter.wire_name, &parameter.name);
-        line(&mut out, 1, &format!("keeps {named}{}", quoted(parameter.documentation.as_deref())));
+        line(
+            &mut out,
+            1,
+            &format!(
+                "keeps {named}{}",
+                quoted(parameter.documentation.as_deref())
+            ),
+        );
     }
     for client in model.clients() {
         self::client(&mut out, model, client);
@@ -69,38 +83,77 @@ fn client(out: &mut String, model: &Crate, client: &Client) {
 }
 
 fn method(out: &mut String, model: &Crate, method: &Method) {
-    let Method { name, operation_id, http_method, path, .. } = method;
+    let Method {
+        name,
+        operation_id,
+        http_method,
+        path,
+        ..
+    } = method;
     line(out, 1, &format!("method {name:?} ({operation_id:?})"));
-    line(out, 2, &format!("{http_method} {path:?} api-version {:?}", method.api_version));
-    for (what, words) in [("summary", &method.summary), ("description", &method.description)] {
+    line(
+        out,
+        2,
+        &format!(
+            "{http_method} {path:?} api-version {:?}",
+            method.api_version
+        ),
+    );
+    for (what, words) in [
+        ("summary", &method.summary),
+        ("description", &method.description),
+    ] {
         if words.is_some() {
             line(out, 2, &format!("{what}{}", quoted(words.as_deref())));
         }
     }
     for parameter in &method.parameters {
         let ty = type_text(model, &parameter.ty);
-        let required = if parameter.required { "required" } else { "optional" };
-        line(out, 2, &format!(
-            "{:?} {} {required} {ty} from {:?}{}{}",
-            parameter.location_in,
-            named(&parameter.wire_name, &parameter.name),
-            parameter.source,
-            limits(&parameter.constraints),
-            quoted(parameter.documentation.as_deref()),
-        ));
+        let required = if parameter.required {
+            "required"
+        } else {
+            "optional"
+        };
+        line(
+            out,
+            2,
+            &format!(
+                "{:?} {} {required} {ty} from {:?}{}{}",
+                parameter.location_in,
+                named(&parameter.wire_name, &parameter.name),
+                parameter.source,
+                limits(&parameter.constraints),
+                quoted(parameter.documentation.as_deref()),
+            ),
+        );
     }
     if let Some(body) = &method.body {
         let ty = type_text(model, &body.ty);
-        let required = if body.required { "required" } else { "optional" };
+        let required = if body.required {
+            "required"
+        } else {
+            "optional"
+        };
         let documentation = quoted(body.documentation.as_deref());
-        line(out, 2, &format!("Body {:?} {required} {ty} as {}{documentation}", body.name, body.content_type));
+        line(
+            out,
+            2,
+            &format!(
+                "Body {:?} {required} {ty} as {}{documentation}",
+                body.name, body.content_type
+            ),
+        );
     }
     let success = match &method.success {
         Success::Empty => "nothing".to_owned(),
         Success::Json(ty) => type_text(model, ty),
         Success::OptionalJson(ty) => format!("{} or nothing", type_text(model, ty)),
     };
-    line(out, 2, &format!("success {:?} {success}", method.success_statuses));
+    line(
+        out,
+        2,
+        &format!("success {:?} {success}", method.success_statuses),
+    );
     for (status, description) in &method.errors {
         let status = status.map_or_else(|| "default".to_owned(), |status| status.to_string());
         line(out, 2, &format!("error {status} {description:?}"));
@@ -109,15 +162,30 @@ fn method(out: &mut String, model: &Crate, method: &Method) {
         line(out, 2, &format!("error body {}", model.model(*id).name));
     }
     for example in &method.examples {
-        let parameters: Vec<String> =
-            example.parameters.iter().map(|(name, value)| format!("{name}={value}")).collect();
-        line(out, 2, &format!("example {:?} {}", example.title, parameters.join(" ")));
+        let parameters: Vec<String> = example
+            .parameters
+            .iter()
+            .map(|(name, value)| format!("{name}={value}"))
+            .collect();
+        line(
+            out,
+            2,
+            &format!("example {:?} {}", example.title, parameters.join(" ")),
+        );
     }
 }
 
 fn struct_(out: &mut String, model: &Crate, struct_: &Model) {
     let words = quoted(struct_.documentation.as_deref());
-    line(out, 0, &format!("\nstruct {:?} [{}]{words}", struct_.name.to_string(), usage(struct_.usage)));
+    line(
+        out,
+        0,
+        &format!(
+            "\nstruct {:?} [{}]{words}",
+            struct_.name.to_string(),
+            usage(struct_.usage)
+        ),
+    );
     for field in &struct_.fields {
         line(out, 1, &self::field(model, field));
     }
@@ -145,13 +213,26 @@ fn field(model: &Crate, field: &Field) -> String {
 }
 
 fn enumeration(out: &mut String, enumeration: &Enum) {
-    let Enum { name, repr, documentation, .. } = enumeration;
+    let Enum {
+        name,
+        repr,
+        documentation,
+        ..
+    } = enumeration;
     let usage = usage(enumeration.usage);
     let words = quoted(documentation.as_deref());
-    line(out, 0, &format!("\nenum {:?} of {repr:?} [{usage}]{words}", name.to_string()));
+    line(
+        out,
+        0,
+        &format!("\nenum {:?} of {repr:?} [{usage}]{words}", name.to_string()),
+    );
     for value in &enumeration.values {
         let named = named(&value.wire.to_string(), &value.name);
-        line(out, 1, &format!("{named}{}", quoted(value.documentation.as_deref())));
+        line(
+            out,
+            1,
+            &format!("{named}{}", quoted(value.documentation.as_deref())),
+        );
     }
 }
 
@@ -183,7 +264,10 @@ fn usage(usage: Usage) -> String {
         (usage.response_body, "response body"),
         (usage.error_body, "error body"),
     ];
-    let set: Vec<&str> = flags.into_iter().filter_map(|(is_set, flag)| is_set.then_some(flag)).collect();
+    let set: Vec<&str> = flags
+        .into_iter()
+        .filter_map(|(is_set, flag)| is_set.then_some(flag))
+        .collect();
     set.join(", ")
 }
 

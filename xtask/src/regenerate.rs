@@ -89,7 +89,11 @@ impl fmt::Display for Report {
             counted(self.plan.unchanged, "file")
         )?;
         if self.exit_code() == ExitCode::Stale {
-            writeln!(formatter, "\nTo bring them up to date, run: {}", self.command)?;
+            writeln!(
+                formatter,
+                "\nTo bring them up to date, run: {}",
+                self.command
+            )?;
         }
         Ok(())
     }

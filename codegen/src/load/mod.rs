@@ -235,12 +235,12 @@ pub(crate) fn check_references(set: &DocumentSet, diagnostics: &mut Diagnostics)
 fn not_utf8(path: &str, error: &FromUtf8Error) -> Diagnostic {
     let end = error.utf8_error().valid_up_to();
     let (valid, rest) = error.as_bytes().split_at(end);
-    let line = valid.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let line_start = valid
-        .iter()
-        .rposition(|byte| *byte == b'\n')
-        .map_or(0, |at| at + 1);
-    let column = String::from_utf8_lossy(&valid[line_start..])
+    let valid = String::from_utf8_lossy(valid);
+    let line = valid.matches('\n').count() + 1;
+    let column = valid
+        .rsplit('\n')
+        .next()
+        .unwrap_or_default()
         .chars()
         .count()
         + 1;

@@ -154,7 +154,7 @@ fn parameter(
     let ty = schemas.ty(&parameter.value)?;
     if !is_writable(&ty, parameter) {
         let message = format!(
-            "the parameter `{}`, which is not a single value",
+            "the parameter `{}`, which is neither a single value nor a list of them with commas in between",
             parameter.name
         );
         schemas.report(Diagnostic::unsupported(message).at(&parameter.location));

@@ -37,12 +37,8 @@ pub(super) fn plane(
             namespace: namespace.to_owned(),
         });
     }
-    credential(first, package)
-        .map(|credential| Plane::Data { credential })
-        .map_err(|diagnostic| {
-            diagnostics.push(diagnostic);
-            Rejected
-        })
+    let credential = diagnostics.accept(credential(first, package))?;
+    Ok(Plane::Data { credential })
 }
 
 fn provider(operation: &Operation) -> Option<&str> {

@@ -24,7 +24,7 @@ pub(super) struct Schemas<'a, 'd> {
     enums: Vec<Enum>,
     model_ids: HashMap<SchemaId, ModelId>,
     enum_ids: HashMap<SchemaId, EnumId>,
-    work: Vec<SchemaId>,
+    work: Vec<(SchemaId, ModelId)>,
 }
 
 impl<'a, 'd> Schemas<'a, 'd> {
@@ -55,9 +55,8 @@ impl<'a, 'd> Schemas<'a, 'd> {
         let mut fields = 0;
         let mut next = 0;
         while next < self.work.len() {
-            let id = self.work[next];
+            let (id, model) = self.work[next];
             next += 1;
-            let model = self.model_ids[&id];
             self.fill(id, model);
             fields += self.models[model.0].fields.len();
             if fields > MOST_FIELDS {
@@ -140,7 +139,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
             location: schema.location.clone(),
         });
         self.model_ids.insert(id, model);
-        self.work.push(id);
+        self.work.push((id, model));
         model
     }
 

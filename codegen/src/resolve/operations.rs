@@ -177,10 +177,8 @@ fn follow<'a>(set: &'a DocumentSet, found: Found<'a>) -> Option<Found<'a>> {
         return Some(found);
     };
     let target = ReferenceTarget::parse(found.document, reference).ok()?;
-    let (document, _) = set.documents.get_key_value(&target.document)?;
-    let parameter = set.documents[document]
-        .parameters
-        .get(target.tokens.get(1)?)?;
+    let (document, shared) = set.documents.get_key_value(&target.document)?;
+    let parameter = shared.parameters.get(target.tokens.get(1)?)?;
     Some(Found {
         parameter,
         location: Location {

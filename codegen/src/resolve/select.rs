@@ -94,14 +94,7 @@ fn operations<'a>(set: &'a DocumentSet, diagnostics: &mut Diagnostics) -> Vec<Se
             continue;
         };
         let root = Location::document(document_path.as_str());
-        let places = [
-            ("paths", &document.paths),
-            ("x-ms-paths", &document.ms_paths),
-        ];
-        for (key, (path, item)) in places
-            .into_iter()
-            .flat_map(|(key, items)| items.iter().map(move |item| (key, item)))
-        {
+        for (key, path, item) in document.path_items() {
             let item_location = root.child(key).child(path);
             for (method, operation) in item.operations() {
                 let location = item_location.child(method);
@@ -174,10 +167,13 @@ fn check_exists(all: &[Selected<'_>], package: &Package, diagnostics: &mut Diagn
     let ids: Vec<&str> = all.iter().map(|selected| selected.id).collect();
     for (index, wanted) in package.operations.iter().enumerate() {
         if package.operations[..index].contains(wanted) {
-            diagnostics.push(Diagnostic::invalid(format!(
-                "package `{}` names the operation `{wanted}` twice",
-                package.name
-            )));
+            diagnostics.push(
+                Diagnostic::invalid(format!(
+                    "package `{}` names the operation `{wanted}` twice",
+                    package.name
+                ))
+                .help("remove one of them from the manifest"),
+            );
             continue;
         }
         if ids.contains(&wanted.as_str()) {

@@ -30,10 +30,13 @@ pub type Rest = std::collections::BTreeMap<String, Value>;
 /// Keys that are read by other tools, or that annotate without an effect on the Rust client.
 pub const WITHOUT_EFFECT: &[&str] = &[
     "$schema",
+    "contact",
     "example",
     "examples",
     "externalDocs",
+    "license",
     "tags",
+    "termsOfService",
     "x-ms-azure-resource",
     "x-ms-client-flatten",
     "x-ms-client-request-id",
@@ -106,6 +109,15 @@ pub struct Document {
     /// Everything else.
     #[serde(flatten)]
     pub rest: Rest,
+}
+
+impl Document {
+    /// The path items with the key that they stand under and their path templates.
+    pub fn path_items(&self) -> impl Iterator<Item = (&'static str, &String, &PathItem)> {
+        [("paths", &self.paths), ("x-ms-paths", &self.ms_paths)]
+            .into_iter()
+            .flat_map(|(key, items)| items.iter().map(move |(path, item)| (key, path, item)))
+    }
 }
 
 /// The `info` object.

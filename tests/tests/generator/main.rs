@@ -1,0 +1,16 @@
+//! The generator from documents to files: what it makes, what it refuses, and what holds of its own code.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot be set up has failed"
+)]
+
+mod determinism;
+mod documents;
+mod errors;
+mod fixtures;
+mod hostile;
+mod invariants;
+mod mutation;
+mod snapshots;
+mod upstream;
