@@ -29,7 +29,7 @@ use diagnostic::{Diagnostics, Rejected, Sources};
 use diff::Surface;
 use load::{Source, Texts};
 use lower::Target;
-use package::Package;
+use package::{Origin, Package};
 
 /// What a package becomes.
 #[derive(Clone, Debug)]
@@ -68,17 +68,19 @@ pub struct Outcome {
     pub diagnostics: Diagnostics,
     /// The text of every file that was read, by path.
     pub texts: Texts,
+    /// The manifest that the package stands in.
+    origin: Option<Origin>,
 }
 
 impl Outcome {
     /// The diagnostics as text, with the lines that they mean.
     #[must_use]
     pub fn render(&self) -> String {
-        let sources: Sources<'_> = self
-            .texts
-            .iter()
-            .map(|(path, text)| (path.as_str(), text.as_str()))
-            .collect();
+        let read = self.texts.iter();
+        let read = read.map(|(path, text)| (path.as_str(), text.as_str()));
+        let manifest = self.origin.iter();
+        let manifest = manifest.map(|origin| (origin.path.as_str(), &*origin.text));
+        let sources: Sources<'_> = read.chain(manifest).collect();
         self.diagnostics.render(&sources)
     }
 }
@@ -104,6 +106,7 @@ pub fn generate(source: &dyn Source, package: &Package, target: &Target) -> Outc
         generated,
         diagnostics,
         texts,
+        origin: package.origin.clone(),
     }
 }
 
@@ -114,7 +117,7 @@ fn run(
     texts: &mut Texts,
     diagnostics: &mut Diagnostics,
 ) -> Result<Generated, Rejected> {
-    let documents = load::load(source, &package.documents, texts, diagnostics)?;
+    let documents = load::load(source, package, texts, diagnostics)?;
     let documents = directive::apply(documents, &package.directives, texts, diagnostics)?;
     let selected = resolve::select(&documents, package, diagnostics)?;
     load::examples(

@@ -4,6 +4,7 @@
 //! Does not: read documents, or know whether what it names exists; the stages that look it up say so.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 
@@ -44,6 +45,35 @@ pub struct Package {
     /// Edits of the documents, each with its reason.
     #[serde(default, rename = "directive")]
     pub directives: Vec<Directive>,
+    /// The manifest that the package stands in.
+    #[serde(skip)]
+    pub origin: Option<Origin>,
+}
+
+/// The manifest that a package stands in, for diagnostics that show its line.
+#[derive(Clone, Debug)]
+pub struct Origin {
+    /// Name of the manifest.
+    pub path: String,
+    /// Its text.
+    pub text: Arc<str>,
+    /// Where the package begins.
+    pub start: usize,
+}
+
+impl Package {
+    /// Adds to `diagnostic` the place of `entry`, a string that the package has in the manifest.
+    pub(crate) fn place(&self, diagnostic: Diagnostic, entry: &str) -> Diagnostic {
+        let Some(origin) = &self.origin else {
+            return diagnostic;
+        };
+        let quoted = format!("\"{entry}\"");
+        let rest = origin.text.get(origin.start..).unwrap_or_default();
+        let offset = rest.find(&quoted).map_or(0, |offset| offset + 1);
+        diagnostic
+            .at(&Location::document(origin.path.as_str()))
+            .at_offset(origin.start + offset)
+    }
 }
 
 /// Reads a manifest. `path` is for the diagnostics.
@@ -52,7 +82,7 @@ pub struct Package {
 /// One diagnostic, with the place, when the text is no manifest or a package's name is not fit for a module.
 pub fn parse(path: &str, text: &str) -> Result<Manifest, Diagnostic> {
     let root = Location::document(path);
-    let manifest: Manifest = toml::from_str(text).map_err(|error| {
+    let mut manifest: Manifest = toml::from_str(text).map_err(|error| {
         let diagnostic = Diagnostic::invalid(wording::of_parser(error.message()))
             .at(&root)
             .help(KEYS);
@@ -76,6 +106,14 @@ pub fn parse(path: &str, text: &str) -> Result<Manifest, Diagnostic> {
         };
         return Err(problem.at(&root).at_offset(offset_of(text, index, name)));
     }
+    let shared: Arc<str> = text.into();
+    for (index, package) in manifest.packages.iter_mut().enumerate() {
+        package.origin = Some(Origin {
+            path: path.to_owned(),
+            text: Arc::clone(&shared),
+            start: header_of(text, index),
+        });
+    }
     Ok(manifest)
 }
 
@@ -84,6 +122,13 @@ const KEYS: &str = "a package has `name`, `api-version`, `documents`, and may ha
 
 /// Where the name of the package at `index` stands.
 fn offset_of(text: &str, index: usize, name: &str) -> usize {
+    let header = header_of(text, index);
+    let rest = text.get(header..).unwrap_or_default();
+    rest.find(name).map_or(header, |offset| header + offset)
+}
+
+/// Where the package at `index` begins.
+fn header_of(text: &str, index: usize) -> usize {
     let mut start = 0;
     let headers = text.split_inclusive('\n').filter_map(|line| {
         let offset = start;
@@ -92,10 +137,7 @@ fn offset_of(text: &str, index: usize, name: &str) -> usize {
             .starts_with("[[package]]")
             .then_some(offset)
     });
-    let header = headers.take(index + 1).last().unwrap_or_default();
-    text[header..]
-        .find(name)
-        .map_or(header, |offset| header + offset)
+    headers.take(index + 1).last().unwrap_or_default()
 }
 
 /// A package's name becomes a module, a feature and a folder.

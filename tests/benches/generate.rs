@@ -54,13 +54,8 @@ fn whole_provider_loaded_and_resolved(bencher: Bencher) {
     let folder = Folder::new(upstream.join("specification")).expect("a folder");
     let package = whole_provider(&upstream);
     let mut texts = Texts::new();
-    load(
-        &folder,
-        &package.documents,
-        &mut texts,
-        &mut Diagnostics::default(),
-    )
-    .expect("the real documents are right");
+    load(&folder, &package, &mut texts, &mut Diagnostics::default())
+        .expect("the real documents are right");
     let source: BTreeMap<String, Vec<u8>> = texts
         .keys()
         .map(|path| (path.clone(), folder.read(path).expect("was read before")))
@@ -68,7 +63,7 @@ fn whole_provider_loaded_and_resolved(bencher: Bencher) {
     bencher.bench(|| {
         let mut texts = Texts::new();
         let mut diagnostics = Diagnostics::default();
-        let set = load(&source, &package.documents, &mut texts, &mut diagnostics)
+        let set = load(&source, &package, &mut texts, &mut diagnostics)
             .expect("the real documents are right");
         let selected = select(&set, &package, &mut diagnostics).expect("every operation has an id");
         let api =

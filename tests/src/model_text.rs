@@ -9,7 +9,9 @@ use std::path::Path;
 use armsmith_codegen::diagnostic::{Diagnostics, Sources};
 use armsmith_codegen::load::{Folder, Texts, examples, load};
 use armsmith_codegen::lower::{Target, lower};
-use armsmith_codegen::model::{Client, Crate, Enum, Field, Method, Model, Success, Type, Usage};
+use armsmith_codegen::model::{
+    Client, Constraints, Crate, Enum, Field, Method, Model, Success, Type, Usage,
+};
 use armsmith_codegen::{directive, resolve};
 
 use crate::fixture;
@@ -28,7 +30,7 @@ pub fn model(root: &Path, name: &str) -> Result<Crate, Box<dyn Error>> {
     let mut texts = Texts::new();
     let mut diagnostics = Diagnostics::default();
     let lowered = (|| {
-        let set = load(&source, &package.documents, &mut texts, &mut diagnostics)?;
+        let set = load(&source, &package, &mut texts, &mut diagnostics)?;
         let set = directive::apply(set, &package.directives, &texts, &mut diagnostics)?;
         let selected = resolve::select(&set, &package, &mut diagnostics)?;
         let files = resolve::example_files(&selected);
@@ -249,11 +251,16 @@ fn quoted(words: Option<&str>) -> String {
     words.map(|words| format!(" {words:?}")).unwrap_or_default()
 }
 
-fn limits(constraints: &[String]) -> String {
-    if constraints.is_empty() {
+fn limits(constraints: &Constraints) -> String {
+    let default = constraints
+        .default
+        .iter()
+        .map(|value| format!("default {value}"));
+    let parts: Vec<String> = constraints.limits.iter().cloned().chain(default).collect();
+    if parts.is_empty() {
         return String::new();
     }
-    format!(" ({})", constraints.join("; "))
+    format!(" ({})", parts.join("; "))
 }
 
 fn usage(usage: Usage) -> String {

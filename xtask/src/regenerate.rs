@@ -126,7 +126,7 @@ pub fn regenerate(
         generated_crate::check_declares(&workspace.generated(), &package.name)?;
         let generated = run.package(&source, package)?;
         if let Some(own) = &own {
-            run.compare(own, package, &generated)?;
+            run.compare(own, package, &generated);
         }
     }
     if upstream.is_none() {
@@ -224,25 +224,21 @@ impl Run {
     }
 
     /// Notes what other documents than our own mean for callers.
-    fn compare(
-        &mut self,
-        own: &Folder,
-        package: &Package,
-        generated: &Generated,
-    ) -> Result<(), Failure> {
-        let outcome = generate(own, package, &target(package));
-        let report = outcome.render();
-        let Some(before) = outcome.generated else {
-            return Err(Failure::bad_document(report));
+    fn compare(&mut self, own: &Folder, package: &Package, generated: &Generated) {
+        let name = &package.name;
+        let Some(before) = generate(own, package, &target(package)).generated else {
+            let note = format!(
+                "{name}: cannot be compared, because specs/ does not give the same operations"
+            );
+            self.callers.push(note);
+            return;
         };
         let changes = diff(&before.surface, &generated.surface);
-        let name = &package.name;
         if changes.0.is_empty() {
             self.callers.push(format!("{name}: nothing changes"));
         }
         let lines = changes.0.iter().map(|change| format!("{name}: {change}"));
         self.callers.extend(lines);
-        Ok(())
     }
 
     /// The text of the lock: hashes of what was read, with the provenance that the present lock records.

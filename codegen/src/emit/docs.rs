@@ -6,7 +6,8 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::markdown::{prose, wrap};
+use super::markdown::{code, line, prose, wrap};
+use crate::model::Constraints;
 
 /// A documentation comment under construction.
 #[derive(Default)]
@@ -103,14 +104,18 @@ impl Doc {
     }
 }
 
-/// What the service checks, as a sentence; empty without constraints.
-pub(super) fn checked(constraints: &[String]) -> String {
-    if constraints.is_empty() {
-        return String::new();
+/// What the service checks and assumes, as sentences; empty where it does neither.
+pub(super) fn checked(constraints: &Constraints) -> String {
+    let mut sentences = Vec::new();
+    if !constraints.limits.is_empty() {
+        let limits: Vec<String> = constraints.limits.iter().map(|limit| line(limit)).collect();
+        sentences.push(format!("The service checks: {}.", limits.join("; ")));
     }
-    let constraints = constraints
-        .iter()
-        .map(|constraint| super::markdown::line(constraint))
-        .collect::<Vec<_>>();
-    format!("The service checks: {}.", constraints.join("; "))
+    if let Some(default) = &constraints.default {
+        sentences.push(format!(
+            "Where it is left out, the service assumes {}.",
+            code(default)
+        ));
+    }
+    sentences.join(" ")
 }

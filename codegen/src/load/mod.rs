@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::string::FromUtf8Error;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
+use crate::package::Package;
 use crate::swagger::{Document, Reached, Target};
 
 pub use folder::Folder;
@@ -76,19 +77,19 @@ pub struct DocumentSet {
 /// Where a document cannot be read or understood, or a reference leads to nothing.
 pub fn load(
     source: &dyn Source,
-    inputs: &[String],
+    package: &Package,
     texts: &mut Texts,
     diagnostics: &mut Diagnostics,
 ) -> Result<DocumentSet, Rejected> {
     let mut set = DocumentSet::default();
-    set.inputs.extend_from_slice(inputs);
+    set.inputs.extend_from_slice(&package.documents);
     set.inputs.sort();
     set.inputs.dedup();
-    let mut wanted: Vec<(String, Option<Location>)> = set
+    let mut wanted: Vec<(String, Named<'_>)> = set
         .inputs
         .iter()
         .rev()
-        .map(|path| (path.clone(), None))
+        .map(|path| (path.clone(), Named::Manifest(package)))
         .collect();
     let mut seen = BTreeSet::new();
     let mut bytes = 0;
@@ -96,7 +97,7 @@ pub fn load(
         if !seen.insert(path.clone()) {
             continue;
         }
-        let Some(text) = read_text(source, &path, from.as_ref(), diagnostics) else {
+        let Some(text) = read_text(source, &path, &from, diagnostics) else {
             continue;
         };
         bytes += text.len();
@@ -131,7 +132,7 @@ pub fn examples(
 ) -> Result<(), Rejected> {
     for (path, from) in wanted {
         if !texts.contains_key(&path)
-            && let Some(text) = read_text(source, &path, Some(&from), diagnostics)
+            && let Some(text) = read_text(source, &path, &Named::Reference(from), diagnostics)
         {
             texts.insert(path, text);
         }
@@ -139,15 +140,23 @@ pub fn examples(
     diagnostics.barrier(())
 }
 
+/// Who asks for a document.
+enum Named<'p> {
+    /// An input of the package.
+    Manifest(&'p Package),
+    /// A reference, at this place.
+    Reference(Location),
+}
+
 fn read_text(
     source: &dyn Source,
     path: &str,
-    from: Option<&Location>,
+    by: &Named<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
-    let place = |diagnostic: Diagnostic| match from {
-        Some(location) => diagnostic.at(location),
-        None => diagnostic,
+    let place = |diagnostic: Diagnostic| match by {
+        Named::Reference(location) => diagnostic.at(location),
+        Named::Manifest(package) => package.place(diagnostic, path),
     };
     let error = match source.read(path) {
         Ok(bytes) => match String::from_utf8(bytes) {
@@ -155,10 +164,9 @@ fn read_text(
             Err(error) => place(not_utf8(path, &error)),
         },
         Err(ReadError::Missing) => {
-            let why = if from.is_none() {
-                ", which the manifest names"
-            } else {
-                ""
+            let why = match by {
+                Named::Manifest(_) => ", which the manifest names",
+                Named::Reference(_) => "",
             };
             let diagnostic = place(Diagnostic::invalid(format!(
                 "there is no document `{path}`{why}"
@@ -181,11 +189,11 @@ fn read_text(
 }
 
 /// The other documents that `document` refers to.
-fn external(
+fn external<'p>(
     path: &str,
     document: &Document,
     diagnostics: &mut Diagnostics,
-) -> Vec<(String, Option<Location>)> {
+) -> Vec<(String, Named<'p>)> {
     let mut found = Vec::new();
     document.walk(&mut |pointer, reached| {
         let Reached::Reference(target, text) = reached else {
@@ -200,7 +208,7 @@ fn external(
         };
         match ReferenceTarget::parse(path, text) {
             Ok(target) if target.document != path => {
-                found.push((target.document, Some(location)));
+                found.push((target.document, Named::Reference(location)));
             }
             Ok(_) => {}
             Err(diagnostic) => diagnostics.push(diagnostic.at(&location)),

@@ -1,9 +1,18 @@
 //! Limits of a value as text for the documentation. The service judges them, not the client.
 
+use crate::model;
 use crate::resolve::Constraints;
 
+/// What the documentation says of a value.
+pub(super) fn lower(constraints: &Constraints) -> model::Constraints {
+    model::Constraints {
+        limits: limits(constraints),
+        default: constraints.default.as_ref().map(ToString::to_string),
+    }
+}
+
 /// One phrase for each limit.
-pub(super) fn phrases(constraints: &Constraints) -> Vec<String> {
+fn limits(constraints: &Constraints) -> Vec<String> {
     let mut phrases = Vec::new();
     phrases.extend(range(constraints.length, "character", "characters"));
     if let Some(pattern) = &constraints.pattern {
@@ -24,9 +33,6 @@ pub(super) fn phrases(constraints: &Constraints) -> Vec<String> {
     if constraints.unique_items {
         phrases.push("no element twice".to_owned());
     }
-    if let Some(default) = &constraints.default {
-        phrases.push(format!("`{default}` where it is left out"));
-    }
     phrases
 }
 
@@ -45,7 +51,7 @@ fn range(limits: (Option<u64>, Option<u64>), one: &str, many: &str) -> Option<St
 
 #[cfg(test)]
 mod tests {
-    use super::phrases;
+    use super::lower;
     use crate::resolve::Constraints;
 
     #[test]
@@ -60,8 +66,10 @@ mod tests {
             unique_items: true,
             default: Some("a".into()),
         };
+        let lowered = lower(&constraints);
+        assert_eq!(lowered.default.as_deref(), Some("\"a\""));
         assert_eq!(
-            phrases(&constraints),
+            lowered.limits,
             [
                 "1 to 90 characters",
                 "matches `^[a-z]+$`",
@@ -70,9 +78,11 @@ mod tests {
                 "a multiple of 3",
                 "at most 1 element",
                 "no element twice",
-                "`\"a\"` where it is left out",
             ]
         );
-        assert!(phrases(&Constraints::default()).is_empty());
+        assert_eq!(
+            lower(&Constraints::default()),
+            crate::model::Constraints::default()
+        );
     }
 }

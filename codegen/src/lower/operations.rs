@@ -189,7 +189,7 @@ fn parameter(
         source,
         required: parameter.required,
         ty,
-        constraints: constraints::phrases(&schema.constraints),
+        constraints: constraints::lower(&schema.constraints),
         location: parameter.location.clone(),
     })
 }

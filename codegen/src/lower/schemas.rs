@@ -209,7 +209,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
             boxed: false,
             read_only: property.value.read_only,
             required: property.required,
-            constraints: constraints::phrases(&schema.constraints),
+            constraints: constraints::lower(&schema.constraints),
             location: property.location.clone(),
         })
     }

@@ -1,6 +1,6 @@
 //! Clients, methods and parameters.
 
-use super::{ModelId, Type};
+use super::{Constraints, ModelId, Type};
 use crate::diagnostic::Location;
 
 /// A client: the service client, or that of one operation group.
@@ -106,8 +106,8 @@ pub struct Parameter {
     pub required: bool,
     /// Type of the value.
     pub ty: Type,
-    /// Constraints for the documentation; the service judges them.
-    pub constraints: Vec<String>,
+    /// What the documentation says of the value.
+    pub constraints: Constraints,
     /// Where the parameter stands.
     pub location: Location,
 }

@@ -12,8 +12,8 @@ pub use client::{
     RequestBody, Source, Success,
 };
 pub use schema::{
-    BytesFormat, DateTimeFormat, Enum, EnumId, EnumRepr, EnumValue, Field, Model, ModelId, Type,
-    TypeName, Usage, Wire,
+    BytesFormat, Constraints, DateTimeFormat, Enum, EnumId, EnumRepr, EnumValue, Field, Model,
+    ModelId, Type, TypeName, Usage, Wire,
 };
 
 /// One package: the clients, models and enums that are emitted together.

@@ -135,6 +135,15 @@ pub struct Model {
     pub location: Location,
 }
 
+/// What the documentation says of a value. We check none of it: the service does.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Constraints {
+    /// Limits as phrases, such as `at most 90 characters`.
+    pub limits: Vec<String>,
+    /// The value that the service assumes where there is none, as JSON.
+    pub default: Option<String>,
+}
+
 /// A field of a [`Model`]. Its Rust type is `Option` of [`Field::ty`], whatever `required` says.
 #[derive(Clone, Debug)]
 pub struct Field {
@@ -152,8 +161,8 @@ pub struct Field {
     pub read_only: bool,
     /// The document requires it.
     pub required: bool,
-    /// Constraints for the documentation, such as `at most 90 characters`; the service judges them.
-    pub constraints: Vec<String>,
+    /// What the documentation says of the value.
+    pub constraints: Constraints,
     /// Where the property stands.
     pub location: Location,
 }

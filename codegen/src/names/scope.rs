@@ -40,7 +40,12 @@ impl<'a> Renames<'a> {
         }
         Self {
             entries,
-            used: BTreeSet::new(),
+            // What is reported here needs no second report.
+            used: entries
+                .iter()
+                .filter(|(_, name)| !is_identifier(name))
+                .map(|(key, _)| key.as_str())
+                .collect(),
         }
     }
 

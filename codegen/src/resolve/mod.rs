@@ -5,6 +5,7 @@
 
 mod api;
 mod operations;
+mod parameters;
 mod schemas;
 mod select;
 

@@ -167,13 +167,13 @@ fn check_exists(all: &[Selected<'_>], package: &Package, diagnostics: &mut Diagn
     let ids: Vec<&str> = all.iter().map(|selected| selected.id).collect();
     for (index, wanted) in package.operations.iter().enumerate() {
         if package.operations[..index].contains(wanted) {
-            diagnostics.push(
-                Diagnostic::invalid(format!(
-                    "package `{}` names the operation `{wanted}` twice",
-                    package.name
-                ))
-                .help("remove one of them from the manifest"),
+            let message = format!(
+                "package `{}` names the operation `{wanted}` twice",
+                package.name
             );
+            let diagnostic =
+                Diagnostic::invalid(message).help("remove one of them from the manifest");
+            diagnostics.push(package.place(diagnostic, wanted));
             continue;
         }
         if ids.contains(&wanted.as_str()) {
@@ -183,6 +183,7 @@ fn check_exists(all: &[Selected<'_>], package: &Package, diagnostics: &mut Diagn
             "package `{}` names the operation `{wanted}`, which none of its documents has",
             package.name
         ));
+        let diagnostic = package.place(diagnostic, wanted);
         diagnostics.push(match crate::nearest::nearest(wanted, &ids) {
             Some(near) => diagnostic.help(format!("the nearest name there is `{near}`")),
             None => diagnostic.help(format!(

@@ -39,7 +39,7 @@ pub(super) fn app() -> Crate {
         ),
     ];
     get.parameters[0].source = Source::Client;
-    get.parameters[1].constraints = vec!["1 to 90 characters".to_owned()];
+    get.parameters[1].constraints.limits = vec!["1 to 90 characters".to_owned()];
     get.parameters[2].documentation = Some("Which app.".to_owned());
     get.error_bodies = vec![ModelId(3)];
     get.errors = vec![

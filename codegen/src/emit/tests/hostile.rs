@@ -28,7 +28,8 @@ fn attacked(attack: &str) -> Crate {
         texts(&mut model.documentation);
         for field in &mut model.fields {
             texts(&mut field.documentation);
-            field.constraints = vec![attack.to_owned()];
+            field.constraints.limits = vec![attack.to_owned()];
+            field.constraints.default = Some(attack.to_owned());
             field.wire_name = format!("{}{attack}", field.wire_name);
         }
     }

@@ -30,7 +30,7 @@ fn field(wire_name: &str, ty: Type) -> Field {
         boxed: false,
         read_only: false,
         required: false,
-        constraints: Vec::new(),
+        constraints: crate::model::Constraints::default(),
         location: at("/definitions").child(wire_name),
     }
 }
@@ -68,7 +68,7 @@ fn parameter(
         source: Source::Argument,
         required,
         ty,
-        constraints: Vec::new(),
+        constraints: crate::model::Constraints::default(),
         location: at("/parameters").child(wire_name),
     }
 }

@@ -56,7 +56,7 @@ fn parameter(name: &str, required: bool) -> Parameter {
         source: Source::Argument,
         required,
         ty: Type::String,
-        constraints: Vec::new(),
+        constraints: crate::model::Constraints::default(),
         location: at(&format!("/parameters/{name}")),
     }
 }
@@ -74,7 +74,7 @@ fn model(name: TypeName, fields: &[&str]) -> Model {
         boxed: false,
         read_only: false,
         required: false,
-        constraints: Vec::new(),
+        constraints: crate::model::Constraints::default(),
         location: location.child("properties").child(field),
     });
     let fields = fields.collect();

@@ -1,0 +1,292 @@
+//! Parameters of an operation, and the variables of its path.
+
+use std::collections::BTreeSet;
+
+use crate::diagnostic::{Diagnostic, Location};
+use crate::load::{DocumentSet, ReferenceTarget};
+use crate::model::TypeName;
+use crate::swagger;
+
+use super::api::{Body, Parameter, Place, Use};
+use super::schemas::Schemas;
+use super::select::Selected;
+
+/// A parameter with the place where it really stands.
+struct Found<'a> {
+    parameter: &'a swagger::Parameter,
+    location: Location,
+    document: &'a str,
+    /// Reached by reference to a document's top-level `parameters`.
+    is_shared: bool,
+}
+
+/// The parameters of an operation that are right.
+pub(super) struct Parameters {
+    pub(super) plain: Vec<Parameter>,
+    pub(super) body: Option<Body>,
+    pub(super) all_are_right: bool,
+}
+
+/// Resolves the parameters of an operation, with those of its path.
+pub(super) fn parameters(
+    set: &DocumentSet,
+    selected: &Selected<'_>,
+    schemas: &mut Schemas<'_, '_>,
+) -> Parameters {
+    let mut plain = Vec::new();
+    let mut body = None;
+    let mut all_are_right = true;
+    let mut seen = BTreeSet::new();
+    for found in all_parameters(set, selected) {
+        let Some(name) = found.parameter.name.clone() else {
+            schemas.report(Diagnostic::invalid("the parameter has no `name`").at(&found.location));
+            all_are_right = false;
+            continue;
+        };
+        let place = found.parameter.location.clone().unwrap_or_default();
+        if !seen.insert((name.clone(), place.clone())) {
+            continue;
+        }
+        // A shared parameter belongs to no operation: its name must not depend on who is met first.
+        let owner = if found.is_shared {
+            TypeName::definition(&*name)
+        } else {
+            TypeName::definition(selected.id).property(&name)
+        };
+        if place == "body" {
+            let resolved = self::body(&found, name, &owner, schemas);
+            if resolved.is_some() && body.is_some() {
+                schemas.report(
+                    Diagnostic::invalid("the operation has two bodies").at(&selected.location),
+                );
+            }
+            body = resolved.or(body);
+        } else {
+            let resolved = parameter(&found, name, &place, &owner, schemas);
+            all_are_right &= resolved.is_some();
+            plain.extend(resolved);
+        }
+    }
+    Parameters {
+        plain,
+        body,
+        all_are_right,
+    }
+}
+
+/// The operation's own parameters, then those of its path that it does not override.
+fn all_parameters<'a>(set: &'a DocumentSet, selected: &Selected<'a>) -> Vec<Found<'a>> {
+    let own = selected.location.child("parameters");
+    let shared = selected.item_location.child("parameters");
+    let lists = [
+        (&selected.operation.parameters, own),
+        (&selected.item.parameters, shared),
+    ];
+    let mut all = Vec::new();
+    for (list, location) in lists {
+        for (index, parameter) in list.iter().enumerate() {
+            let here = Found {
+                parameter,
+                location: location.index(index),
+                document: selected.document_path,
+                is_shared: false,
+            };
+            all.extend(follow(set, here));
+        }
+    }
+    all
+}
+
+fn follow<'a>(set: &'a DocumentSet, found: Found<'a>) -> Option<Found<'a>> {
+    let Some(reference) = &found.parameter.reference else {
+        return Some(found);
+    };
+    let target = ReferenceTarget::parse(found.document, reference).ok()?;
+    let (document, shared) = set.documents.get_key_value(&target.document)?;
+    let parameter = shared.parameters.get(target.tokens.get(1)?)?;
+    Some(Found {
+        parameter,
+        location: Location {
+            document: document.as_str().into(),
+            pointer: target.pointer(),
+        },
+        document,
+        is_shared: true,
+    })
+}
+
+fn body(
+    found: &Found<'_>,
+    name: String,
+    owner: &TypeName,
+    schemas: &mut Schemas<'_, '_>,
+) -> Option<Body> {
+    let Some(schema) = &found.parameter.schema else {
+        schemas.report(Diagnostic::invalid("the body has no `schema`").at(&found.location));
+        return None;
+    };
+    let value = schemas.at(
+        found.document,
+        &found.location.child("schema"),
+        schema,
+        owner,
+    )?;
+    Some(Body {
+        name,
+        client_name: found.parameter.client_name.clone(),
+        required: found.parameter.required.unwrap_or(false),
+        value: Use {
+            description: found
+                .parameter
+                .description
+                .clone()
+                .or(value.description.clone()),
+            ..value
+        },
+        location: found.location.clone(),
+    })
+}
+
+fn parameter(
+    found: &Found<'_>,
+    name: String,
+    place: &str,
+    owner: &TypeName,
+    schemas: &mut Schemas<'_, '_>,
+) -> Option<Parameter> {
+    let source = found.parameter;
+    let place = match place {
+        "path" => Place::Path,
+        "query" => Place::Query,
+        "header" => Place::Header,
+        "formData" => Place::Form,
+        other => {
+            let diagnostic = Diagnostic::invalid(format!(
+                "the parameter `{name}` is said to be in `{other}`, which Swagger does not know"
+            ))
+            .at(&found.location.child("in"))
+            .help("a parameter is in `path`, `query`, `header`, `body` or `formData`");
+            schemas.report(diagnostic);
+            return None;
+        }
+    };
+    let on_client = match source.parameter_location.as_deref() {
+        Some("method") => false,
+        Some("client") => true,
+        Some(other) => {
+            let location = found.location.child("x-ms-parameter-location");
+            let message = format!("`{other}` is no place to keep a parameter");
+            schemas.report(
+                Diagnostic::invalid(message)
+                    .at(&location)
+                    .help("it is `client` or `method`"),
+            );
+            return None;
+        }
+        None => found.is_shared,
+    };
+    if source.kind.is_none() && source.enumeration.is_none() && source.items.is_none() {
+        let diagnostic = Diagnostic::invalid(format!("the parameter `{name}` has no `type`"))
+            .at(&found.location)
+            .help("only a body has a `schema`; every other parameter has a `type`");
+        schemas.report(diagnostic);
+        return None;
+    }
+    let mut value = schemas.at(
+        found.document,
+        &found.location,
+        &source.inline_schema(),
+        owner,
+    )?;
+    value.description.clone_from(&source.description);
+    Some(Parameter {
+        name,
+        client_name: source.client_name.clone(),
+        place,
+        required: source.required.unwrap_or(false) || place == Place::Path,
+        value,
+        on_client,
+        unencoded: source.skip_url_encoding.unwrap_or(false),
+        collection_format: source.collection_format.clone(),
+        location: found.location.clone(),
+    })
+}
+
+/// Variables of the template and path parameters must be the same.
+pub(super) fn check_path(
+    path: &str,
+    parameters: &[Parameter],
+    location: &Location,
+    schemas: &mut Schemas<'_, '_>,
+) {
+    let variables = match variables(path) {
+        Ok(variables) => variables,
+        Err(message) => {
+            schemas.report(Diagnostic::invalid(message).at(location));
+            return;
+        }
+    };
+    let declared: Vec<&str> = parameters
+        .iter()
+        .filter(|parameter| parameter.place == Place::Path)
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    for variable in &variables {
+        if !declared.contains(variable) {
+            let diagnostic = Diagnostic::invalid(format!(
+                "the path has the variable `{variable}`, and the operation no such path parameter"
+            ))
+            .at(location);
+            schemas.report(match crate::nearest::nearest(variable, &declared) {
+                Some(near) => diagnostic.help(format!("the nearest path parameter is `{near}`")),
+                None => diagnostic.help("every variable needs a parameter with `\"in\": \"path\"`"),
+            });
+        }
+    }
+    for parameter in parameters {
+        if parameter.place == Place::Path && !variables.contains(&parameter.name.as_str()) {
+            schemas.report(
+                Diagnostic::invalid(format!(
+                    "the operation has the path parameter `{}`, and the path no such variable",
+                    parameter.name
+                ))
+                .at(&parameter.location)
+                .help(format!("the path is `{path}`")),
+            );
+        }
+    }
+}
+
+/// The names between braces.
+fn variables(path: &str) -> Result<Vec<&str>, String> {
+    let mut found = Vec::new();
+    let mut rest = path;
+    while let Some(open) = rest.find(['{', '}']) {
+        let tail = &rest[open..];
+        let close = tail.find('}').unwrap_or(0);
+        let name = tail.get(1..close).unwrap_or_default();
+        if name.is_empty() || name.contains('{') {
+            return Err(format!("the braces in the path `{path}` do not match"));
+        }
+        if found.contains(&name) {
+            return Err(format!("the path `{path}` has the variable `{name}` twice"));
+        }
+        found.push(name);
+        rest = &tail[close + 1..];
+    }
+    Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::variables;
+
+    #[test]
+    fn finds_variables() {
+        assert_eq!(variables("/a/{b}/c('{d}')"), Ok(vec!["b", "d"]));
+        assert_eq!(variables("/a"), Ok(vec![]));
+        for wrong in ["/{a", "/a}", "/{}", "/{a{b}}", "/{a}/{a}"] {
+            assert!(variables(wrong).is_err(), "{wrong}");
+        }
+    }
+}
