@@ -6,25 +6,11 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
-use serde::Deserialize;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
 use crate::load::{DocumentSet, Texts, check_references, document_of, json_of};
-
-/// One edit.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Directive {
-    /// Path of the document below the root.
-    pub document: String,
-    /// JSON pointer to what is edited.
-    pub pointer: String,
-    /// The value to put there; without one, what stands there is removed.
-    pub set: Option<Value>,
-    /// Why the document cannot be used as it is.
-    pub reason: String,
-}
+use crate::package::Directive;
 
 /// Applies the edits in their order. The texts stay as they were read: excerpts and hashes are of the files.
 ///

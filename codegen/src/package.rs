@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Location, wording};
-use crate::directive::Directive;
 
 /// Everything that a manifest declares.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -48,6 +48,20 @@ pub struct Package {
     /// The manifest that the package stands in.
     #[serde(skip)]
     pub origin: Option<Origin>,
+}
+
+/// An edit of a document, which [`directive`](crate::directive) applies.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Directive {
+    /// Path of the document below the root.
+    pub document: String,
+    /// JSON pointer to what is edited.
+    pub pointer: String,
+    /// The value to put there; without one, what stands there is removed.
+    pub set: Option<Value>,
+    /// Why the document cannot be used as it is.
+    pub reason: String,
 }
 
 /// The manifest that a package stands in, for diagnostics that show its line.

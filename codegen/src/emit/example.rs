@@ -8,7 +8,7 @@ use quote::quote;
 use serde_json::Value;
 
 use super::types::{Context, Place};
-use super::{method, paths};
+use super::{arguments, paths};
 use crate::model::{DateTimeFormat, EnumId, Field, Method, ModelId, Success, Type, Wire};
 use crate::names::{ClientNames, MethodNames};
 
@@ -31,7 +31,7 @@ pub(super) fn code(
             .find(|(name, _)| name == wire_name)
             .map_or(&Value::Null, |(_, value)| value)
     };
-    let mut arguments = method::given(method, names)
+    let mut arguments = arguments::given(method, names)
         .map(|(parameter, _)| {
             values.argument(
                 &parameter.ty,

@@ -6,6 +6,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
+use super::arguments::arguments;
 use super::types::{Context, Place};
 use super::{method_docs, paths};
 use crate::diagnostic::Diagnostic;
@@ -51,35 +52,6 @@ fn one(
             self.service.request(&OPERATION, &[#(#path),*])? #steps #body .send(options.method_options).await
         }
     })
-}
-
-/// What the caller gives: required parameters in the model's order, then a required body.
-pub(super) fn given<'a>(
-    method: &'a Method,
-    names: &'a MethodNames,
-) -> impl Iterator<Item = (&'a Parameter, &'a Ident)> {
-    let parameters = method.parameters.iter().zip(&names.parameters);
-    parameters.filter(|(parameter, _)| parameter.required && parameter.source == Source::Argument)
-}
-
-fn arguments(context: &Context<'_>, method: &Method, names: &MethodNames) -> Vec<TokenStream> {
-    let parameters = given(method, names).map(|(parameter, name)| {
-        let ty = context.argument(&parameter.ty);
-        quote!(#name: #ty)
-    });
-    let body = method
-        .body
-        .as_ref()
-        .filter(|body| body.required)
-        .zip(names.body.as_ref());
-    let body = body.map(|(body, name)| {
-        let (request_content, ty) = (
-            paths::request_content(),
-            context.owned(&body.ty, Place::Elsewhere),
-        );
-        quote!(#name: #request_content<#ty>)
-    });
-    parameters.chain(body).collect()
 }
 
 fn success(context: &Context<'_>, success: &Success) -> TokenStream {

@@ -6,7 +6,7 @@
 use super::docs::{Doc, checked};
 use super::markdown::{code, line};
 use super::types::Context;
-use super::{example, method};
+use super::{arguments, example};
 use crate::model::Method;
 use crate::names::{ClientNames, MethodNames};
 
@@ -31,7 +31,7 @@ pub(super) fn doc(
 
 fn arguments(doc: Doc, method: &Method, names: &MethodNames) -> Doc {
     let mut doc = doc.section("Arguments");
-    for (parameter, name) in method::given(method, names) {
+    for (parameter, name) in arguments::given(method, names) {
         let described = parameter
             .documentation
             .as_deref()

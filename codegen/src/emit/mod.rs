@@ -6,6 +6,7 @@
 //! Text of a document reaches the output as a literal only, and identifiers come from [`Names`], so no document can
 //! put code there.
 
+mod arguments;
 mod clients;
 mod docs;
 mod enums;
