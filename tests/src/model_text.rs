@@ -200,6 +200,7 @@ fn field(model: &Crate, field: &Field) -> String {
     let flags: String = [
         (field.required, " required"),
         (field.read_only, " read-only"),
+        (field.constant, " constant"),
         (field.boxed, " boxed"),
     ]
     .into_iter()

@@ -83,6 +83,7 @@ macro_rules! paths {
 paths! {
     arc = std::sync::Arc;
     b_tree_map = std::collections::BTreeMap;
+    default = std::default::Default;
     deserialize = serde::Deserialize;
     serialize = serde::Serialize;
     safe_debug = azure_core::fmt::SafeDebug;

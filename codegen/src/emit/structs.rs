@@ -10,7 +10,7 @@ use super::docs::{Doc, checked};
 use super::markdown::code;
 use super::paths;
 use super::types::{Context, Place, encoding};
-use crate::model::{Field, Model, Usage};
+use crate::model::{Field, Model, Type, Usage};
 use crate::names::ModelNames;
 
 /// The file.
@@ -64,21 +64,61 @@ fn structure(context: &Context<'_>, model: &Model, names: &ModelNames) -> TokenS
         .fields
         .iter()
         .zip(&names.fields)
-        .map(|(each, name)| field(context, each, name, camel));
+        .map(|each| field(context, model, each, camel));
     let others = additional_properties(context, model);
     let ty = &names.ty;
+    let default = with_constants(context, model, names);
+    let derived = default.is_none().then(|| quote!(Default,));
     quote! {
         #doc
-        #[derive(Clone, Default, #safe_debug)]
+        #[derive(Clone, #derived #safe_debug)]
         #[derive(#deserialize, #serialize)]
         #rename_all
         #received_only
         pub struct #ty { #(#fields,)* #others }
+        #default
     }
 }
 
-fn field(context: &Context<'_>, field: &Field, name: &Ident, camel: bool) -> TokenStream {
-    let doc = field_doc(field).outer();
+/// `Default` of a struct that callers write and that has fields of one possible value: it has them set.
+fn with_constants(context: &Context<'_>, model: &Model, names: &ModelNames) -> Option<TokenStream> {
+    if !model.usage.request || !model.fields.iter().any(|field| field.constant) {
+        return None;
+    }
+    let fields = model.fields.iter().zip(&names.fields).map(|(field, name)| {
+        let variant = match field.ty {
+            Type::Enum(id) if field.constant => context.names.enumeration(id).variants.first(),
+            _ => None,
+        };
+        let value = if let Some(variant) = variant {
+            let ty = context.owned(&field.ty, Place::Structs);
+            quote!(Some(#ty::#variant))
+        } else {
+            quote!(None)
+        };
+        quote!(#name: #value)
+    });
+    let (default, ty) = (paths::default(), &names.ty);
+    let others = model
+        .additional_properties
+        .as_ref()
+        .map(|_| quote!(additional_properties: #default::default(),));
+    Some(quote! {
+        impl #default for #ty {
+            fn default() -> Self {
+                Self { #(#fields,)* #others }
+            }
+        }
+    })
+}
+
+fn field(
+    context: &Context<'_>,
+    model: &Model,
+    (field, name): (&Field, &Ident),
+    camel: bool,
+) -> TokenStream {
+    let doc = field_doc(field, model).outer();
     let option = context.prelude.option();
     let mut ty = context.owned(&field.ty, Place::Structs);
     if field.boxed {
@@ -103,12 +143,15 @@ fn field(context: &Context<'_>, field: &Field, name: &Ident, camel: bool) -> Tok
     quote!(#doc #[serde(#(#attributes),*)] pub #name: #option<#ty>)
 }
 
-fn field_doc(field: &Field) -> Doc {
+fn field_doc(field: &Field, model: &Model) -> Doc {
     let mut notes = Vec::new();
     if field.read_only {
         notes.push("Read-only.".to_owned());
     } else if field.required {
         notes.push("Required.".to_owned());
+        if field.constant && model.usage.request {
+            notes.push("`Default` sets the only value that there is.".to_owned());
+        }
     }
     notes.push(checked(&field.constraints));
     let otherwise = format!("The {} property.", code(&field.wire_name));

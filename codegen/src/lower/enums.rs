@@ -1,7 +1,9 @@
 //! Enumerations.
 
+use serde_json::Value;
+
 use crate::model::{Enum, EnumRepr, EnumValue, TypeName, Usage, Wire};
-use crate::resolve::{Enumeration, ScalarKind, Schema};
+use crate::resolve::{Enumeration, ScalarKind, Schema, Shape};
 
 /// The enum that `enumeration`, the shape of `schema`, becomes.
 pub(super) fn lower(schema: &Schema, enumeration: &Enumeration) -> Enum {
@@ -16,10 +18,7 @@ pub(super) fn lower(schema: &Schema, enumeration: &Enumeration) -> Enum {
             .values
             .iter()
             .filter_map(|value| {
-                let wire = match &value.value {
-                    serde_json::Value::String(text) => Wire::String(text.clone()),
-                    other => Wire::Integer(other.as_i64()?),
-                };
+                let wire = wire(&value.value)?;
                 Some(EnumValue {
                     name: value.name.clone().unwrap_or_else(|| wire.to_string()),
                     wire,
@@ -37,6 +36,26 @@ fn name(schema: &Schema, enumeration: &Enumeration) -> TypeName {
     match &enumeration.name {
         Some(name) => TypeName::definition(name.as_str()),
         None => schema.name.clone(),
+    }
+}
+
+/// The only value of a required enum that will never have another: nobody has to choose it.
+pub(super) fn constant(required: bool, shape: &Shape) -> Option<Wire> {
+    match shape {
+        Shape::Enumeration(enumeration) if required && !enumeration.extensible => {
+            match &enumeration.values[..] {
+                [only] => wire(&only.value),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+fn wire(value: &Value) -> Option<Wire> {
+    match value {
+        Value::String(text) => Some(Wire::String(text.clone())),
+        other => other.as_i64().map(Wire::Integer),
     }
 }
 

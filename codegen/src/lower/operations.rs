@@ -5,10 +5,10 @@ use crate::model::{
     ClientParameter, Example, Method, Parameter, ParameterLocation, RequestBody, Source, Success,
     Type,
 };
-use crate::resolve::{self, Body, Operation, Place, ScalarKind, Shape};
+use crate::resolve::{self, Body, Operation, Place};
 
 use super::schemas::Schemas;
-use super::{constraints, errors};
+use super::{constraints, enums, errors};
 
 /// A method, and the parameters that the service client must keep for it.
 pub(super) struct Lowered {
@@ -173,8 +173,8 @@ fn parameter(
         }
         Source::Client
     } else {
-        match constant(parameter.required, &schema.shape) {
-            Some(value) => Source::Constant(value),
+        match enums::constant(parameter.required, &schema.shape) {
+            Some(value) => Source::Constant(value.to_string()),
             None => Source::Argument,
         }
     };
@@ -191,23 +191,6 @@ fn parameter(
         ty,
         constraints: constraints::lower(&schema.constraints),
         location: parameter.location.clone(),
-    })
-}
-
-/// The only value of a required enum that will never have another.
-fn constant(required: bool, shape: &Shape) -> Option<String> {
-    let Shape::Enumeration(enumeration) = shape else {
-        return None;
-    };
-    let [only] = &enumeration.values[..] else {
-        return None;
-    };
-    if !required || enumeration.extensible {
-        return None;
-    }
-    Some(match enumeration.kind {
-        ScalarKind::String => only.value.as_str()?.to_owned(),
-        _ => only.value.to_string(),
     })
 }
 

@@ -209,6 +209,11 @@ impl<'a, 'd> Schemas<'a, 'd> {
             boxed: false,
             read_only: property.value.read_only,
             required: property.required,
+            constant: enums::constant(
+                property.required && !property.value.read_only,
+                &schema.shape,
+            )
+            .is_some(),
             constraints: constraints::lower(&schema.constraints),
             location: property.location.clone(),
         })

@@ -146,6 +146,7 @@ pub struct Constraints {
 
 /// A field of a [`Model`]. Its Rust type is `Option` of [`Field::ty`], whatever `required` says.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Field {
     /// The property's name on the wire.
     pub wire_name: String,
@@ -161,6 +162,8 @@ pub struct Field {
     pub read_only: bool,
     /// The document requires it.
     pub required: bool,
+    /// The document allows one value only, that of the enum's single variant, which `Default` sets.
+    pub constant: bool,
     /// What the documentation says of the value.
     pub constraints: Constraints,
     /// Where the property stands.

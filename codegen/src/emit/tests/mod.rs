@@ -29,6 +29,7 @@ fn field(wire_name: &str, ty: Type) -> Field {
         ty,
         boxed: false,
         read_only: false,
+        constant: false,
         required: false,
         constraints: crate::model::Constraints::default(),
         location: at("/definitions").child(wire_name),

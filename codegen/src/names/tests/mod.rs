@@ -73,6 +73,7 @@ fn model(name: TypeName, fields: &[&str]) -> Model {
         ty: Type::String,
         boxed: false,
         read_only: false,
+        constant: false,
         required: false,
         constraints: crate::model::Constraints::default(),
         location: location.child("properties").child(field),
