@@ -21,7 +21,7 @@ impl From<ExitCode> for std::process::ExitCode {
     }
 }
 
-/// Why a command could not do its work. Nothing was written.
+/// Why a command could not do its work. Nothing was written, unless the message says what.
 #[derive(Debug)]
 pub struct Failure {
     /// What the process exits with.

@@ -135,10 +135,10 @@ pub fn regenerate(
     }
     let root = workspace.root();
     let plan = Plan::new(root, Path::new("generated/src"), run.files)
-        .map_err(|error| Failure::bad_document(format!("cannot compare the files: {error}")))?;
+        .map_err(|error| Failure::bad_document(error.to_string()))?;
     if mode == Mode::Write {
         plan.carry_out(root)
-            .map_err(|error| Failure::bad_document(format!("cannot write: {error}")))?;
+            .map_err(|error| Failure::bad_document(error.to_string()))?;
     }
     Ok(Report {
         warnings: run.warnings,

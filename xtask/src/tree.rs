@@ -9,6 +9,7 @@ use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use armsmith_codegen::format::HEADER;
+use tempfile::NamedTempFile;
 use walkdir::WalkDir;
 
 /// What has to happen to one file.
@@ -39,7 +40,7 @@ impl Plan {
         root: &Path,
         generated: &Path,
         wanted: BTreeMap<String, String>,
-    ) -> io::Result<Self> {
+    ) -> Result<Self, Obstacle> {
         let mut plan = Self::default();
         for (path, text) in &wanted {
             match fs::read(root.join(path)) {
@@ -50,10 +51,12 @@ impl Plan {
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {
                     plan.changes.insert(path.clone(), Change::Missing);
                 }
-                Err(error) => return Err(error),
+                Err(error) => return Err(Obstacle::new("read", path, &error)),
             }
         }
-        for path in ours(root, generated)? {
+        let orphans = ours(root, generated)
+            .map_err(|error| Obstacle::new("read", &forward_slashes(generated), &error))?;
+        for path in orphans {
             if !wanted.contains_key(&path) {
                 plan.changes.insert(path, Change::Orphan);
             }
@@ -67,17 +70,51 @@ impl Plan {
         self.changes.is_empty()
     }
 
-    /// Makes the working tree as it should be. Each file is complete before it takes its name.
-    pub(crate) fn carry_out(&self, root: &Path) -> io::Result<()> {
-        for (path, change) in &self.changes {
-            let full = root.join(path);
-            match (change, self.texts.get(path)) {
-                (Change::Orphan, _) => remove(&full)?,
-                (_, Some(text)) => write(&full, text)?,
-                (_, None) => {}
-            }
+    /// Makes the working tree as it should be. Every file is complete beside its place before the first one takes it, so
+    /// a full disk or a folder without permission changes nothing.
+    pub(crate) fn carry_out(&self, root: &Path) -> Result<(), Obstacle> {
+        let mut complete = Vec::new();
+        for (path, text) in self.wanted_changes() {
+            let file = prepare(&root.join(path), text)
+                .map_err(|error| Obstacle::new("write", path, &error))?;
+            complete.push((path, file));
+        }
+        for (path, file) in complete {
+            let moved = file.persist(root.join(path));
+            moved.map_err(|error| Obstacle::new("write", path, &error.error))?;
+        }
+        for (path, _) in self
+            .changes
+            .iter()
+            .filter(|(_, change)| **change == Change::Orphan)
+        {
+            remove(&root.join(path)).map_err(|error| Obstacle::new("write", path, &error))?;
         }
         Ok(())
+    }
+
+    /// The files that have to be written, with their texts.
+    fn wanted_changes(&self) -> impl Iterator<Item = (&String, &String)> {
+        let differs = |(path, _): &(&String, &String)| self.changes.contains_key(*path);
+        self.texts.iter().filter(differs)
+    }
+}
+
+/// A file that could not be read, written or removed.
+#[derive(Debug)]
+pub(crate) struct Obstacle(String);
+
+impl Obstacle {
+    fn new(verb: &str, path: &str, error: &io::Error) -> Self {
+        Self(format!(
+            "cannot {verb} {path}: {error}; when that is mended, run the command again"
+        ))
+    }
+}
+
+impl std::fmt::Display for Obstacle {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(&self.0)
     }
 }
 
@@ -103,7 +140,8 @@ fn forward_slashes(path: &Path) -> String {
     parts.join("/")
 }
 
-fn write(path: &Path, text: &str) -> io::Result<()> {
+/// The text as a complete file beside its place.
+fn prepare(path: &Path, text: &str) -> io::Result<NamedTempFile> {
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     fs::create_dir_all(&folder)?;
     let mut builder = tempfile::Builder::new();
@@ -111,8 +149,7 @@ fn write(path: &Path, text: &str) -> io::Result<()> {
     readable_by_all(&mut builder);
     let mut file = builder.tempfile_in(&folder)?;
     file.write_all(text.as_bytes())?;
-    file.persist(path)?;
-    Ok(())
+    Ok(file)
 }
 
 /// Temporary files are private by default; generated code is not.

@@ -290,6 +290,29 @@ fn a_bad_document_writes_nothing() {
 }
 
 #[test]
+fn a_place_that_cannot_be_written_leaves_everything_as_it_was() {
+    // The first file would change; the place of a later one is taken.
+    let folder = Copy::new();
+    folder.edit(CLIENT, "pub async fn", "pub  async fn");
+    fs::remove_file(folder.path("generated/src/app/structs.rs")).expect("a file");
+    fs::create_dir(folder.path("generated/src/app/structs.rs")).expect("a folder");
+    let file = Copy::new();
+    fs::remove_dir_all(file.path("generated/src/app")).expect("a folder");
+    file.write("generated/src/app", "no folder");
+    for copy in [folder, file] {
+        let before = copy.state();
+        let output = copy.run(&["regenerate"]);
+        assert_eq!(output.status.code(), Some(3));
+        assert!(
+            text(&output.stderr).contains("generated/src/app"),
+            "{}",
+            text(&output.stderr)
+        );
+        assert_eq!(copy.state(), before, "something was written");
+    }
+}
+
+#[test]
 fn a_bad_manifest_writes_nothing() {
     for (from, to, expected) in [
         (
