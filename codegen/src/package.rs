@@ -3,7 +3,7 @@
 //! Takes: the text of a manifest, `armsmith.toml`. Gives: a [`Package`] for each of its entries.
 //! Does not: read documents, or know whether what it names exists; the stages that look it up say so.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -32,7 +32,7 @@ pub struct Package {
     pub documents: Vec<String>,
     /// Operation ids to generate; every operation of the documents where the manifest names none.
     #[serde(default)]
-    pub operations: Vec<String>,
+    pub operations: Option<Vec<String>>,
     /// The words before `Client` in the service client's name, where the documents' own do not fit.
     #[serde(default)]
     pub client: Option<String>,
@@ -106,6 +106,12 @@ pub fn parse(path: &str, text: &str) -> Result<Manifest, Diagnostic> {
         }
     })?;
     for (index, package) in manifest.packages.iter().enumerate() {
+        let start = header_of(text, index);
+        if let Some((problem, entry)) = questionable(package) {
+            let rest = text.get(start..).unwrap_or_default();
+            let offset = rest.find(&entry).map_or(start, |offset| start + offset);
+            return Err(problem.at(&root).at_offset(offset));
+        }
         let name = &package.name;
         let earlier = &manifest.packages[..index];
         let problem = if !is_module(name) {
@@ -133,6 +139,36 @@ pub fn parse(path: &str, text: &str) -> Result<Manifest, Diagnostic> {
 
 const KEYS: &str = "a package has `name`, `api-version`, `documents`, and may have `operations`, `client`, `scope`, \
                     `rename` and `directive`; a directive has `document`, `pointer`, `reason`, and may have `set`";
+
+/// An entry that is well formed and cannot be meant, with how it is written.
+fn questionable(package: &Package) -> Option<(Diagnostic, String)> {
+    let name = &package.name;
+    let texts = [
+        ("api-version", Some(&package.api_version)),
+        ("client", package.client.as_ref()),
+        ("scope", package.scope.as_ref()),
+    ];
+    for (key, value) in texts {
+        if value.is_some_and(|value| value.trim().is_empty()) {
+            let problem = Diagnostic::invalid(format!("`{key}` of package `{name}` is empty"))
+                .help("give it a value, or leave the line out where it is not needed");
+            return Some((problem, key.to_owned()));
+        }
+    }
+    if package.operations.as_ref().is_some_and(Vec::is_empty) {
+        let problem =
+            Diagnostic::invalid(format!("package `{name}` has an empty list of operations"))
+                .help("name some, or leave the line out to have all of them");
+        return Some((problem, "operations".to_owned()));
+    }
+    let mut seen = BTreeSet::new();
+    let twice = package.documents.iter().find(|path| !seen.insert(*path))?;
+    let problem = Diagnostic::invalid(format!(
+        "package `{name}` names the document `{twice}` twice"
+    ))
+    .help("remove one of them");
+    Some((problem, format!("\"{twice}\"")))
+}
 
 /// Where the name of the package at `index` stands.
 fn offset_of(text: &str, index: usize, name: &str) -> usize {

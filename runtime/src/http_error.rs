@@ -159,13 +159,22 @@ fn member<'o>(object: &'o Map<String, Value>, name: &str) -> Option<&'o Value> {
 /// A string, or `OData`'s `{"lang": …, "value": …}`.
 fn text(value: &Value) -> Option<String> {
     match value {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
-        Value::Object(object) => object
-            .get("value")
-            .and_then(Value::as_str)
-            .map(str::to_owned),
+        Value::String(text) if !text.is_empty() => Some(harmless(text)),
+        Value::Object(object) => object.get("value").and_then(Value::as_str).map(harmless),
         _ => None,
     }
+}
+
+/// The whole text, but for control characters that a terminal or a log would obey. Line ends stay.
+fn harmless(text: &str) -> String {
+    let replaced = |c: char| {
+        if c.is_control() && c != '\n' && c != '\t' {
+            '\u{fffd}'
+        } else {
+            c
+        }
+    };
+    text.chars().map(replaced).collect()
 }
 
 /// Says what the body is; shows it only where it is short, plain text.
@@ -256,6 +265,17 @@ mod tests {
                 "Things_Get: no \"app\"\n\u{e9} (status 404 Not Found, code NotThere)"
             );
         }
+    }
+
+    #[test]
+    fn a_message_cannot_steer_a_terminal() {
+        let error = error(
+            400,
+            &[],
+            r#"{"error":{"code":"B","message":"a\n\u001b[2Jb\r"}}"#,
+        );
+        let text = error.to_string();
+        assert!(text.contains("a\n\u{fffd}[2Jb\u{fffd}"), "{text:?}");
     }
 
     #[test]

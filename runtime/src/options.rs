@@ -15,7 +15,8 @@ use azure_core::http::ClientOptions;
 /// };
 /// # assert!(options.scope.is_none());
 /// ```
-#[derive(Clone, Debug, Default)]
+/// `Debug` shows none of it: an endpoint that is about to be refused may hold a password.
+#[derive(Clone, Default, azure_core::fmt::SafeDebug)]
 pub struct ServiceClientOptions {
     /// Sent instead of the api-version that each operation was generated from. Operations without one are untouched.
     pub api_version: Option<String>,

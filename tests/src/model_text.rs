@@ -257,7 +257,12 @@ fn limits(constraints: &Constraints) -> String {
         .default
         .iter()
         .map(|value| format!("default {value}"));
-    let parts: Vec<String> = constraints.limits.iter().cloned().chain(default).collect();
+    let pattern = constraints
+        .pattern
+        .iter()
+        .map(|pattern| format!("matches {pattern}"));
+    let limits = constraints.limits.iter().cloned();
+    let parts: Vec<String> = limits.chain(pattern).chain(default).collect();
     if parts.is_empty() {
         return String::new();
     }

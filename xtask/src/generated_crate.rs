@@ -7,6 +7,9 @@ use armsmith_codegen::nearest::nearest;
 
 use crate::Failure;
 
+/// Features of the generated crate that stand for no package.
+const FEATURES_OF_ITS_OWN: &[&str] = &["debug", "default", "reqwest"];
+
 /// Checks that the crate at `folder` declares the package called `name`.
 pub(crate) fn check_declares(folder: &Path, name: &str) -> Result<(), Failure> {
     let manifest = read(&folder.join("Cargo.toml"))?;
@@ -17,6 +20,11 @@ pub(crate) fn check_declares(folder: &Path, name: &str) -> Result<(), Failure> {
         Some(toml::Value::Table(features)) => features.keys().collect(),
         _ => Vec::new(),
     };
+    if FEATURES_OF_ITS_OWN.contains(&name) {
+        return Err(Failure::bad_document(format!(
+            "no package can be called `{name}`: the generated crate has a feature of that name for itself"
+        )));
+    }
     let has_feature = features.iter().any(|feature| *feature == name);
     let has_module = library
         .lines()

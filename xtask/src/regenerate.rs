@@ -184,6 +184,14 @@ fn rendered(diagnostic: &Diagnostic, path: &str, text: &str) -> Failure {
     Failure::bad_document(diagnostic.render(&sources))
 }
 
+fn rendered_in(diagnostic: &Diagnostic, texts: &Texts) -> String {
+    let texts = texts.iter();
+    let sources: Sources<'_> = texts
+        .map(|(path, text)| (path.as_str(), text.as_str()))
+        .collect();
+    diagnostic.render(&sources)
+}
+
 /// What the packages add up to.
 #[derive(Default)]
 struct Run {
@@ -204,8 +212,9 @@ impl Run {
         };
         self.warnings += &report;
         self.operations.extend(
-            lock::operations(&package.name, &generated.operations, &outcome.texts)
-                .map_err(|diagnostic| Failure::bad_document(diagnostic.render(&Sources::new())))?,
+            lock::operations(&package.name, &generated.operations, &outcome.texts).map_err(
+                |diagnostic| Failure::bad_document(rendered_in(&diagnostic, &outcome.texts)),
+            )?,
         );
         self.texts.extend(outcome.texts);
         self.made.push(format!(

@@ -3,7 +3,7 @@
 //! Takes: the wanted files, and the folder they belong in. Gives: a [`Plan`], and carries it out.
 //! Does not: write what is equal, remove what does not bear our header, or leave a file half-written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -41,6 +41,7 @@ impl Plan {
         generated: &Path,
         wanted: BTreeMap<String, String>,
     ) -> Result<Self, Obstacle> {
+        refuse_links(root, generated, &wanted)?;
         let mut plan = Self::default();
         for (path, text) in &wanted {
             match fs::read(root.join(path)) {
@@ -116,6 +117,34 @@ impl std::fmt::Display for Obstacle {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         formatter.write_str(&self.0)
     }
+}
+
+/// A folder that is a link would lead files, and their removal, out of the working tree.
+fn refuse_links(
+    root: &Path,
+    generated: &Path,
+    wanted: &BTreeMap<String, String>,
+) -> Result<(), Obstacle> {
+    let mut folders: BTreeSet<&Path> = generated.ancestors().collect();
+    folders.extend(
+        wanted
+            .keys()
+            .flat_map(|path| Path::new(path).ancestors().skip(1)),
+    );
+    folders.remove(Path::new(""));
+    for folder in folders {
+        let link = fs::symlink_metadata(root.join(folder)).is_ok_and(|found| found.is_symlink());
+        if link {
+            let error =
+                io::Error::other("the folder is a link, and may lead out of the working tree");
+            return Err(Obstacle::new(
+                "write below",
+                &forward_slashes(folder),
+                &error,
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The files below the folders of `generated` that bear our header, relative to `root`.

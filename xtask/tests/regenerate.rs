@@ -79,23 +79,27 @@ impl Copy {
 
     /// Every file with its bytes and the time of its last change.
     fn state(&self) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
-        WalkDir::new(self.0.path())
-            .into_iter()
-            .map(|entry| entry.expect("an entry"))
-            .filter(|entry| entry.file_type().is_file())
-            .map(|entry| {
-                let changed = entry
-                    .metadata()
-                    .expect("metadata")
-                    .modified()
-                    .expect("a time");
-                (
-                    entry.path().to_owned(),
-                    (fs::read(entry.path()).expect("a file"), changed),
-                )
-            })
-            .collect()
+        state(self.0.path())
     }
+}
+
+fn state(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
+    WalkDir::new(folder)
+        .into_iter()
+        .map(|entry| entry.expect("an entry"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let changed = entry
+                .metadata()
+                .expect("metadata")
+                .modified()
+                .expect("a time");
+            (
+                entry.path().to_owned(),
+                (fs::read(entry.path()).expect("a file"), changed),
+            )
+        })
+        .collect()
 }
 
 fn copy_folder(from: &Path, to: &Path) -> io::Result<()> {
@@ -310,6 +314,50 @@ fn a_place_that_cannot_be_written_leaves_everything_as_it_was() {
         );
         assert_eq!(copy.state(), before, "something was written");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_is_not_written_through() {
+    for folder in ["generated/src/app", "generated/src", "generated", "specs"] {
+        let copy = Copy::new();
+        let outside = tempfile::tempdir().expect("a folder");
+        let moved = outside.path().join("moved");
+        copy.edit(CLIENT, "pub async fn", "pub  async fn");
+        copy.write("generated/src/old/old.rs", &format!("{HEADER}\n"));
+        fs::rename(copy.path(folder), &moved).expect("a folder");
+        std::os::unix::fs::symlink(&moved, copy.path(folder)).expect("a link");
+        let before = (copy.state(), state(outside.path()));
+        let output = copy.run(&["regenerate"]);
+        assert_eq!(output.status.code(), Some(3), "{folder}");
+        let said = text(&output.stderr);
+        assert!(
+            said.contains(&format!("cannot write below {folder}: ")),
+            "{said}"
+        );
+        assert_eq!((copy.state(), state(outside.path())), before, "{folder}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_is_replaced_as_a_whole() {
+    // Whoever has the old file open, or another name for it, keeps the old text.
+    let copy = Copy::new();
+    copy.edit(CLIENT, "pub async fn", "pub  async fn");
+    let other_name = copy.path("kept.rs");
+    fs::hard_link(copy.path(CLIENT), &other_name).expect("a link");
+    assert_eq!(copy.run(&["regenerate"]).status.code(), Some(0));
+    assert!(
+        fs::read_to_string(other_name)
+            .expect("a file")
+            .contains("pub  async fn")
+    );
+    assert!(
+        !fs::read_to_string(copy.path(CLIENT))
+            .expect("a file")
+            .contains("pub  async fn")
+    );
 }
 
 #[test]

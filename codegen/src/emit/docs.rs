@@ -107,8 +107,10 @@ impl Doc {
 /// What the service checks and assumes, as sentences; empty where it does neither.
 pub(super) fn checked(constraints: &Constraints) -> String {
     let mut sentences = Vec::new();
-    if !constraints.limits.is_empty() {
-        let limits: Vec<String> = constraints.limits.iter().map(|limit| line(limit)).collect();
+    let mut limits: Vec<String> = constraints.limits.iter().map(|limit| line(limit)).collect();
+    let pattern = constraints.pattern.as_deref();
+    limits.extend(pattern.map(|pattern| format!("matches {}", code(pattern))));
+    if !limits.is_empty() {
         sentences.push(format!("The service checks: {}.", limits.join("; ")));
     }
     if let Some(default) = &constraints.default {

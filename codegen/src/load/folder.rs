@@ -52,11 +52,12 @@ impl Folder {
 impl Source for Folder {
     fn read(&self, path: &str) -> Result<Vec<u8>, ReadError> {
         let full = self.locate(path)?;
-        let file = fs::File::open(full).map_err(|error| failure(&error))?;
-        let metadata = file.metadata().map_err(|error| failure(&error))?;
+        // Before it is opened: opening a pipe would wait for somebody to write into it.
+        let metadata = fs::metadata(&full).map_err(|error| failure(&error))?;
         if !metadata.is_file() {
             return Err(ReadError::Failed("it is not a file".to_owned()));
         }
+        let file = fs::File::open(full).map_err(|error| failure(&error))?;
         let mut bytes = Vec::new();
         file.take(LARGEST + 1)
             .read_to_end(&mut bytes)

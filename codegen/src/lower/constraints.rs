@@ -7,6 +7,7 @@ use crate::resolve::Constraints;
 pub(super) fn lower(constraints: &Constraints) -> model::Constraints {
     model::Constraints {
         limits: limits(constraints),
+        pattern: constraints.pattern.clone(),
         default: constraints.default.as_ref().map(ToString::to_string),
     }
 }
@@ -15,9 +16,6 @@ pub(super) fn lower(constraints: &Constraints) -> model::Constraints {
 fn limits(constraints: &Constraints) -> Vec<String> {
     let mut phrases = Vec::new();
     phrases.extend(range(constraints.length, "character", "characters"));
-    if let Some(pattern) = &constraints.pattern {
-        phrases.push(format!("matches `{pattern}`"));
-    }
     if let Some((limit, exclusive)) = &constraints.minimum {
         let word = if *exclusive { "more than" } else { "at least" };
         phrases.push(format!("{word} {limit}"));
@@ -68,11 +66,11 @@ mod tests {
         };
         let lowered = lower(&constraints);
         assert_eq!(lowered.default.as_deref(), Some("\"a\""));
+        assert_eq!(lowered.pattern.as_deref(), Some("^[a-z]+$"));
         assert_eq!(
             lowered.limits,
             [
                 "1 to 90 characters",
-                "matches `^[a-z]+$`",
                 "more than 0",
                 "at most 9",
                 "a multiple of 3",

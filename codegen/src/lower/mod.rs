@@ -61,7 +61,7 @@ pub fn lower(
     let mut lowered = Crate {
         path: target.path.clone(),
         module: target.module.clone(),
-        title: api.title.clone(),
+        title: title(api, package),
         api_version: package.api_version.clone(),
         service: clients.service(name, api),
         plane,
@@ -73,6 +73,15 @@ pub fn lower(
     cycles::box_recursive_fields(&mut lowered.models);
     usage::mark(&mut lowered);
     diagnostics.barrier(lowered)
+}
+
+/// What the service is called, in words.
+fn title(api: &Api, package: &Package) -> String {
+    if api.title.trim().is_empty() {
+        package.name.clone()
+    } else {
+        api.title.clone()
+    }
 }
 
 /// The clients as they fill up.

@@ -151,6 +151,11 @@ fn parameter(
             return None;
         }
     };
+    if parameter.name == API_VERSION {
+        let message = "an api-version that is not sent in the query";
+        schemas.report(Diagnostic::unsupported(message).at(&parameter.location));
+        return None;
+    }
     let ty = schemas.ty(&parameter.value)?;
     if !is_writable(&ty, parameter) {
         let message = format!(
@@ -209,6 +214,7 @@ fn is_single_value(ty: &Type) -> bool {
     matches!(
         ty,
         Type::String
+            | Type::Secret
             | Type::Boolean
             | Type::Integer32
             | Type::Integer64

@@ -7,8 +7,8 @@ use crate::resolve::{Api, Operation, Security};
 
 const RESOURCE_MANAGER_HOST: &str = "management.azure.com";
 
-/// Azure Resource Manager where the first operation's document says so by its host or its folder, else a service of
-/// its own.
+/// Azure Resource Manager where the operations' documents say so by their host or their folder, else a service of its
+/// own. A client has one endpoint and one credential, so all operations must agree.
 pub(super) fn plane(
     api: &Api,
     package: &Package,
@@ -21,24 +21,62 @@ pub(super) fn plane(
         );
         return Err(Rejected);
     };
-    let in_resource_manager = first.host.as_deref() == Some(RESOURCE_MANAGER_HOST)
-        || first
-            .location
-            .document
-            .split('/')
-            .any(|folder| folder == "resource-manager");
-    if in_resource_manager {
-        let namespace = api
-            .operations
-            .iter()
-            .find_map(provider)
-            .unwrap_or("Microsoft.Resources");
-        return Ok(Plane::ResourceManager {
-            namespace: namespace.to_owned(),
-        });
+    for operation in &api.operations {
+        if let Some(diagnostic) = disagreement(first, operation) {
+            diagnostics.push(diagnostic);
+            return Err(Rejected);
+        }
     }
-    let credential = diagnostics.accept(credential(first, package))?;
-    Ok(Plane::Data { credential })
+    if !in_resource_manager(first) {
+        let credential = diagnostics.accept(credential(first, package))?;
+        return Ok(Plane::Data { credential });
+    }
+    if let Some(scope) = &package.scope {
+        let message = format!(
+            "package `{}` has a `scope`, and belongs to Azure Resource Manager",
+            package.name
+        );
+        let diagnostic = Diagnostic::invalid(message)
+            .help("remove it: the scope follows from the cloud that a caller chooses");
+        diagnostics.push(package.place(diagnostic, scope));
+        return Err(Rejected);
+    }
+    let namespace = api.operations.iter().find_map(provider);
+    Ok(Plane::ResourceManager {
+        namespace: namespace.unwrap_or("Microsoft.Resources").to_owned(),
+    })
+}
+
+fn in_resource_manager(operation: &Operation) -> bool {
+    let mut folders = operation.location.document.split('/');
+    operation.host.as_deref().map_or_else(
+        || folders.any(|folder| folder == "resource-manager"),
+        |host| host == RESOURCE_MANAGER_HOST,
+    )
+}
+
+/// What keeps two operations from sharing a client: a token for one host must not go to another.
+fn disagreement(first: &Operation, operation: &Operation) -> Option<Diagnostic> {
+    let what = if in_resource_manager(first) != in_resource_manager(operation) {
+        "operations of Azure Resource Manager and of another service in one package"
+    } else if in_resource_manager(first) {
+        return None;
+    } else if first.host != operation.host {
+        "operations at different hosts in one package"
+    } else if first.security != operation.security {
+        "operations with different security in one package"
+    } else {
+        return None;
+    };
+    let help = format!(
+        "the first operation is `{}`; make a package of each kind",
+        first.id
+    );
+    Some(
+        Diagnostic::unsupported(what)
+            .at(&operation.location)
+            .help(help),
+    )
 }
 
 fn provider(operation: &Operation) -> Option<&str> {
@@ -47,26 +85,20 @@ fn provider(operation: &Operation) -> Option<&str> {
     (!namespace.contains('{')).then_some(namespace)
 }
 
+/// The first alternative that a client can meet: a token alone, or nothing.
 fn credential(operation: &Operation, package: &Package) -> Result<Credential, Diagnostic> {
-    let Some(first) = operation.security.first() else {
-        return Ok(Credential::None);
-    };
-    let scopes = operation
-        .security
-        .iter()
-        .find_map(|security| match security {
-            Security::OAuth2(scopes) => Some(scopes),
-            Security::Other(_) => None,
-        });
-    let Some(scopes) = scopes else {
-        let kind = match first {
-            Security::Other(kind) => kind.as_str(),
-            Security::OAuth2(_) => "oauth2",
+    let alternatives = &operation.security;
+    let token = alternatives.iter().find_map(|parts| match &parts[..] {
+        [Security::OAuth2(scopes)] => Some(scopes),
+        _ => None,
+    });
+    let Some(scopes) = token else {
+        let Some(first) = alternatives.first().filter(|parts| !parts.is_empty()) else {
+            return Ok(Credential::None);
         };
-        return Err(
-            Diagnostic::unsupported(format!("security of the kind `{kind}`"))
-                .at(&operation.location),
-        );
+        let kinds: Vec<&str> = first.iter().map(kind).collect();
+        let message = format!("security of the kind `{}`", kinds.join("` with `"));
+        return Err(Diagnostic::unsupported(message).at(&operation.location));
     };
     // `user_impersonation` and its like are scopes of an application, not of a token request.
     let scope = package
@@ -81,6 +113,13 @@ fn credential(operation: &Operation, package: &Package) -> Result<Credential, Di
                 "give one in the manifest, for package `{}`: scope = \"https://example.azure.net/.default\"",
                 package.name
             ))),
+    }
+}
+
+fn kind(security: &Security) -> &str {
+    match security {
+        Security::OAuth2(_) => "oauth2",
+        Security::Other(kind) => kind,
     }
 }
 

@@ -63,7 +63,9 @@ fn equal_here(left: &Schema, right: &Schema, work: &mut Pairs) -> bool {
                 };
                 enumeration.values.iter().map(value).collect()
             };
-            left.name == right.name && names(left) == names(right)
+            left.name == right.name
+                && left.extensible == right.extensible
+                && names(left) == names(right)
         }
         (Shape::Object(left), Shape::Object(right)) => {
             if left.properties.len() != right.properties.len()
@@ -81,6 +83,7 @@ fn equal_here(left: &Schema, right: &Schema, work: &mut Pairs) -> bool {
             properties.all(|(left, right)| {
                 left.name == right.name
                     && left.client_name == right.client_name
+                    && left.required == right.required
                     && equal_use(&left.value, &right.value, work)
             }) && match (&left.additional_properties, &right.additional_properties) {
                 (None, None)

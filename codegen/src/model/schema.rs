@@ -140,6 +140,8 @@ pub struct Model {
 pub struct Constraints {
     /// Limits as phrases, such as `at most 90 characters`.
     pub limits: Vec<String>,
+    /// Regular expression that the value matches.
+    pub pattern: Option<String>,
     /// The value that the service assumes where there is none, as JSON.
     pub default: Option<String>,
 }

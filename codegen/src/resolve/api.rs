@@ -211,8 +211,8 @@ pub struct Operation {
     pub consumes: Vec<String>,
     /// Media types of the response body.
     pub produces: Vec<String>,
-    /// How calls are authorised; one of the alternatives suffices.
-    pub security: Vec<Security>,
+    /// How calls are authorised: one of the alternatives suffices, and all of its parts are needed.
+    pub security: Vec<Vec<Security>>,
     /// Recorded requests.
     pub examples: Vec<Example>,
     /// The response is one page of many.

@@ -96,7 +96,7 @@ fn responses(
         let code = match status.as_str() {
             "default" => None,
             code => match code.parse::<u16>() {
-                Ok(code) if (100..600).contains(&code) => Some(code),
+                Ok(number) if code.len() == 3 && (100..600).contains(&number) => Some(number),
                 _ => {
                     schemas.report(
                         Diagnostic::invalid(format!("`{status}` is no HTTP status"))
@@ -147,34 +147,31 @@ fn follow_response<'a>(
     Some((response, document, location))
 }
 
-fn security(selected: &Selected<'_>, schemas: &mut Schemas<'_, '_>) -> Vec<Security> {
+fn security(selected: &Selected<'_>, schemas: &mut Schemas<'_, '_>) -> Vec<Vec<Security>> {
     let document = selected.document;
-    let requirements = selected
-        .operation
-        .security
-        .as_ref()
-        .unwrap_or(&document.security);
-    let mut resolved = Vec::new();
-    for (name, scopes) in requirements
-        .iter()
-        .flat_map(|requirement| requirement.iter())
-    {
-        match document.security_definitions.get(name) {
-            Some(scheme) if scheme.kind == "oauth2" => {
-                resolved.push(Security::OAuth2(scopes.clone()));
-            }
-            Some(scheme) => resolved.push(Security::Other(scheme.kind.clone())),
-            None => {
-                let message =
-                    format!("`security` names `{name}`, which `securityDefinitions` lacks");
-                let diagnostic = Diagnostic::invalid(message)
-                    .at(&selected.location)
-                    .help("define it there, or correct the name");
-                schemas.report(diagnostic);
+    let own = selected.operation.security.as_ref();
+    let mut alternatives = Vec::new();
+    for requirement in own.unwrap_or(&document.security) {
+        let mut parts = Vec::new();
+        for (name, scopes) in requirement.iter() {
+            match document.security_definitions.get(name) {
+                Some(scheme) if scheme.kind == "oauth2" => {
+                    parts.push(Security::OAuth2(scopes.clone()));
+                }
+                Some(scheme) => parts.push(Security::Other(scheme.kind.clone())),
+                None => {
+                    let message =
+                        format!("`security` names `{name}`, which `securityDefinitions` lacks");
+                    let diagnostic = Diagnostic::invalid(message)
+                        .at(&selected.location)
+                        .help("define it there, or correct the name");
+                    schemas.report(diagnostic);
+                }
             }
         }
+        alternatives.push(parts);
     }
-    resolved
+    alternatives
 }
 
 /// The parts of an example file that we read.
@@ -193,14 +190,14 @@ fn examples(selected: &Selected<'_>, texts: &Texts, schemas: &mut Schemas<'_, '_
         }
     };
     let mut resolved = Vec::new();
-    for ((path, _), title) in files.into_iter().zip(selected.operation.examples.keys()) {
-        let Some(text) = texts.get(&path) else {
+    for file in files {
+        let Some(text) = texts.get(&file.path) else {
             continue;
         };
-        match json_of::<ExampleFile>(&path, text) {
-            Ok(file) => resolved.push(Example {
-                title: title.clone(),
-                parameters: file
+        match json_of::<ExampleFile>(&file.path, text) {
+            Ok(example) => resolved.push(Example {
+                title: file.title.to_owned(),
+                parameters: example
                     .parameters
                     .iter()
                     .map(|(name, value)| (name.clone(), value.clone()))

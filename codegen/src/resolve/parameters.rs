@@ -231,7 +231,22 @@ pub(super) fn check_path(
         .filter(|parameter| parameter.place == Place::Path)
         .map(|parameter| parameter.name.as_str())
         .collect();
+    if let Some(segment) = path.split('/').find(|segment| is_dots(segment)) {
+        let message =
+            format!("the path `{path}` has the segment `{segment}`, which servers resolve");
+        schemas.report(
+            Diagnostic::invalid(message)
+                .at(location)
+                .help("write the path that is meant"),
+        );
+    }
     for variable in &variables {
+        if variable.starts_with('+') {
+            let message =
+                format!("the path has the variable `{variable}`, whose name starts with `+`");
+            schemas.report(Diagnostic::unsupported(message).at(location));
+            continue;
+        }
         if !declared.contains(variable) {
             let diagnostic = Diagnostic::invalid(format!(
                 "the path has the variable `{variable}`, and the operation no such path parameter"
@@ -255,6 +270,12 @@ pub(super) fn check_path(
             );
         }
     }
+}
+
+/// Whether a URL parser takes the segment for `.` or `..`, however its dots are spelled.
+fn is_dots(segment: &str) -> bool {
+    let segment = segment.replace("%2e", ".").replace("%2E", ".");
+    matches!(segment.as_str(), "." | "..")
 }
 
 /// The names between braces.

@@ -266,6 +266,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
         }
         let extension = schema.enum_extension.clone().unwrap_or_default();
         let mut listed: Vec<EnumerationValue> = Vec::new();
+        let mut seen = BTreeSet::new();
         for (index, value) in values.iter().enumerate() {
             if value.is_null() {
                 continue;
@@ -279,7 +280,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
                 self.report(Diagnostic::invalid(message).at(&place.index(index)));
                 continue;
             }
-            if listed.iter().any(|other| other.value == *value) {
+            if !seen.insert(value.to_string()) {
                 let message = format!("the enum has the value {value} twice");
                 self.report(Diagnostic::invalid(message).at(&place.index(index)));
                 continue;

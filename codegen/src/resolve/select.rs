@@ -3,7 +3,7 @@
 //! Takes: the documents and the package's list. Gives: [`Selected`] operations in document order.
 //! Does not: look into them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
 use crate::load::{DocumentSet, resolve_path};
@@ -41,6 +41,7 @@ pub fn example_files(selected: &[Selected<'_>]) -> Vec<(String, Location)> {
         .iter()
         .filter_map(|selected| selected.examples().ok())
         .flatten()
+        .map(|example| (example.path, example.location))
         .collect()
 }
 
@@ -49,23 +50,46 @@ impl Selected<'_> {
     ///
     /// # Errors
     /// The first reference that leads out of the root.
-    pub(super) fn examples(&self) -> Result<Vec<(String, Location)>, Diagnostic> {
+    pub(super) fn examples(&self) -> Result<Vec<ExampleFile<'_>>, Diagnostic> {
         let examples = self.location.child("x-ms-examples");
         self.operation
             .examples
             .iter()
-            .filter_map(|(title, example)| {
-                let reference = example.reference.as_ref()?;
-                let location = examples.child(title).child("$ref");
+            .map(|(title, example)| {
+                let location = examples.child(title);
+                let Some(reference) = &example.reference else {
+                    return Err(Diagnostic::unsupported(
+                        "an example that is not in a file of its own",
+                    )
+                    .at(&location)
+                    .help("put it into a file, and a `$ref` to it here"));
+                };
+                let location = location.child("$ref");
                 let file = reference.split('#').next().unwrap_or_default();
-                Some(
-                    resolve_path(self.document_path, file)
-                        .map(|path| (path, location.clone()))
-                        .map_err(|diagnostic| diagnostic.at(&location)),
-                )
+                if file.is_empty() {
+                    return Err(Diagnostic::invalid("the reference names no file").at(&location));
+                }
+                match resolve_path(self.document_path, file) {
+                    Ok(path) => Ok(ExampleFile {
+                        title,
+                        path,
+                        location,
+                    }),
+                    Err(diagnostic) => Err(diagnostic.at(&location)),
+                }
             })
             .collect()
     }
+}
+
+/// The file that an example stands in.
+pub(super) struct ExampleFile<'a> {
+    /// The example's title.
+    pub(super) title: &'a str,
+    /// Path of the file below the root.
+    pub(super) path: String,
+    /// The reference to it.
+    location: Location,
 }
 
 /// Finds the operations that `package` names, or all where it names none.
@@ -82,7 +106,8 @@ pub fn select<'a>(
     check_version(set, package, diagnostics);
     check_exists(&all, package, diagnostics);
     let wanted = |selected: &Selected<'_>| {
-        package.operations.is_empty() || package.operations.iter().any(|id| id == selected.id)
+        let listed = package.operations.as_ref();
+        listed.is_none_or(|ids| ids.iter().any(|id| id == selected.id))
     };
     diagnostics.barrier(all.into_iter().filter(wanted).collect())
 }
@@ -165,8 +190,10 @@ fn check_version(set: &DocumentSet, package: &Package, diagnostics: &mut Diagnos
 
 fn check_exists(all: &[Selected<'_>], package: &Package, diagnostics: &mut Diagnostics) {
     let ids: Vec<&str> = all.iter().map(|selected| selected.id).collect();
-    for (index, wanted) in package.operations.iter().enumerate() {
-        if package.operations[..index].contains(wanted) {
+    let wanted = package.operations.as_deref().unwrap_or_default();
+    let mut seen = BTreeSet::new();
+    for wanted in wanted {
+        if !seen.insert(wanted) {
             let message = format!(
                 "package `{}` names the operation `{wanted}` twice",
                 package.name

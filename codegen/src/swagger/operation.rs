@@ -189,6 +189,9 @@ pub struct Parameter {
     /// Name and values of an enum.
     #[serde(rename = "x-ms-enum")]
     pub enum_extension: Option<EnumExtension>,
+    /// The value must not be shown.
+    #[serde(rename = "x-ms-secret")]
+    pub secret: Option<bool>,
     /// The name in client code.
     #[serde(rename = "x-ms-client-name")]
     pub client_name: Option<String>,
@@ -228,6 +231,7 @@ impl Parameter {
             max_items: self.max_items,
             unique_items: self.unique_items,
             enum_extension: self.enum_extension.clone(),
+            secret: self.secret,
             ..Schema::default()
         }
     }

@@ -59,8 +59,6 @@ fn the_order_of_the_documents_decides_nothing() {
     ] {
         assert_eq!(files(&memory, &package(&order)), one, "{order:?}");
     }
-    let twice = package(&["maps.json", "ungrouped.json", "formats.json", "maps.json"]);
-    assert_eq!(files(&memory, &twice), one, "a document listed twice");
 }
 
 #[test]
@@ -70,10 +68,44 @@ fn the_order_of_the_operations_in_the_manifest_decides_nothing() {
     let all = files(&memory, &package);
     let ids = ["polishWidget", "ungrouped_Get", "GetStatus"];
     for first in 0..ids.len() {
-        package.operations = (0..ids.len())
-            .map(|at| ids[(first + at) % ids.len()].to_owned())
-            .collect();
+        let listed = (0..ids.len()).map(|at| ids[(first + at) % ids.len()].to_owned());
+        package.operations = Some(listed.collect());
         assert_eq!(files(&memory, &package), all, "{:?}", package.operations);
+    }
+}
+
+/// A definition that one document requires and the other does not is no one shape: which of them is met first must not
+/// decide whether a constant is sent.
+#[test]
+fn definitions_that_differ_in_what_they_require_are_told_apart() {
+    let document = |required: &str| {
+        r##"{ "swagger": "2.0", "info": { "title": "Widgets", "version": "2030-01-01" }, "host": "management.azure.com",
+            "paths": { "/PATH": { "put": { "operationId": "Widgets_PATH",
+                "parameters": [{ "name": "body", "in": "body", "required": true, "schema": { "$ref": "#/definitions/T" } }],
+                "responses": { "200": { "description": "Done." } } } } },
+            "definitions": { "T": { "type": "object", "required": REQUIRED, "properties": {
+                "k": { "type": "string", "enum": ["only"] } } } } }"##
+            .replace("REQUIRED", required)
+    };
+    for (first, second) in [("[]", r#"["k"]"#), (r#"["k"]"#, "[]")] {
+        let memory: Memory = [
+            (
+                "a.json".to_owned(),
+                document(first).replace("PATH", "a").into_bytes(),
+            ),
+            (
+                "b.json".to_owned(),
+                document(second).replace("PATH", "b").into_bytes(),
+            ),
+        ]
+        .into();
+        let outcome = generate(&memory, &package(&["a.json", "b.json"]), &target());
+        assert!(outcome.generated.is_none());
+        assert!(
+            outcome.render().contains("both become `T`"),
+            "{}",
+            outcome.render()
+        );
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn escape(text: &str) -> String {
             rest = after;
         }
     }
-    escaped.replace("*/", "* /").replace("/*", "/ *")
+    escaped
 }
 
 fn push_escaped(character: char, at_start: bool, escaped: &mut String) {

@@ -189,7 +189,8 @@ mod tests {
             ("one\r\n\r\ntwo\rthree", "one\n\ntwo three"),
             ("# Panics", "\\# Panics"),
             ("title\n=====", "title"),
-            ("ends */ a comment", "ends * / a comment"),
+            // A line comment has no end but its line's.
+            ("ends */ no comment", "ends */ no comment"),
             ("\u{202e}left\u{0} \u{7}bell\u{feff}", "left bell"),
             ("#![allow(x)]", "\\#!\\[allow(x)\\]"),
             (

@@ -30,6 +30,7 @@ fn attacked(attack: &str) -> Crate {
             texts(&mut field.documentation);
             field.constraints.limits = vec![attack.to_owned()];
             field.constraints.default = Some(attack.to_owned());
+            field.constraints.pattern = Some(attack.to_owned());
             field.wire_name = format!("{}{attack}", field.wire_name);
         }
     }
