@@ -38,16 +38,17 @@ use self::role::{Fate, Role};
 use crate::diagnostic::{Diagnostic, Location};
 use crate::hash::sha256_hex;
 use crate::load::{ReferenceTarget, Texts, json_of};
+use crate::stack::on_a_large_stack;
 
 /// A form with more nodes than this is refused. Definitions that use each other crosswise grow exponentially when they are
 /// written out.
 const MOST_NODES: usize = 500_000;
 
 /// A form that is nested deeper than this is refused, before the stack would be.
-const DEEPEST: usize = 256;
+const DEEPEST: usize = 1_024;
 
 /// The documents, by path below their root, with forward slashes and without `.` and `..`.
-pub trait Documents {
+pub trait Documents: Sync {
     /// The document at `path`, if there is one.
     fn document(&self, path: &str) -> Option<&Value>;
 }
@@ -99,15 +100,18 @@ pub fn canonical(
     path: &str,
     method: &str,
 ) -> Result<Canonical, Diagnostic> {
-    let mut expansion = Expansion {
-        documents,
-        open: Vec::new(),
-        nodes: 0,
-        depth: 0,
+    let expand = || {
+        let mut expansion = Expansion {
+            documents,
+            open: Vec::new(),
+            nodes: 0,
+            depth: 0,
+        };
+        let value = expansion.form(document, path, method)?;
+        let sha256 = sha256_hex(value.to_string());
+        Ok(Canonical { value, sha256 })
     };
-    let value = expansion.form(document, path, method)?;
-    let sha256 = sha256_hex(value.to_string());
-    Ok(Canonical { value, sha256 })
+    on_a_large_stack(expand)
 }
 
 /// Members by name, sorted.

@@ -21,6 +21,7 @@ pub mod names;
 pub mod nearest;
 pub mod package;
 pub mod resolve;
+mod stack;
 pub mod swagger;
 
 use std::collections::BTreeMap;

@@ -300,5 +300,8 @@ fn refuses_what_explodes() {
 
     let (kind, message, _) = rejected(&documents(&first, &chain(10_000, 1)));
     assert_eq!(kind, Kind::Unsupported);
-    assert!(message.contains("nested more than 256 levels"), "{message}");
+    assert!(
+        message.contains("nested more than 1024 levels"),
+        "{message}"
+    );
 }

@@ -109,3 +109,39 @@ fn failure(error: &io::Error) -> ReadError {
         _ => ReadError::Failed(error.to_string()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::{Folder, LARGEST};
+    use crate::load::{ReadError, Source as _};
+
+    #[test]
+    fn a_document_that_is_too_large_is_not_read() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let large = fs::File::create(folder.path().join("large.json")).expect("a file");
+        large.set_len(LARGEST + 1).expect("a sparse file");
+        let source = Folder::new(folder.path()).expect("a folder");
+        match source.read("large.json") {
+            Err(ReadError::Failed(reason)) => assert_eq!(reason, "it has more than 64 MiB"),
+            other => panic!("{:?}", other.map(|bytes| bytes.len())),
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_is_no_document() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let pipe = folder.path().join("pipe.json");
+        let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+        if !made.is_ok_and(|status| status.success()) {
+            return;
+        }
+        let source = Folder::new(folder.path()).expect("a folder");
+        assert!(matches!(
+            source.read("pipe.json"),
+            Err(ReadError::Failed(_))
+        ));
+    }
+}

@@ -5,16 +5,15 @@ use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
 use crate::diagnostic::{Diagnostic, Location, wording};
+use crate::stack::on_a_large_stack;
 use crate::swagger::Document;
-
-/// Schemas are read by recursion, as deep as JSON goes. Unoptimised, 127 levels of them need 3.3 MiB.
-const STACK: usize = 16 * 1024 * 1024;
 
 /// Reads a Swagger 2.0 document.
 ///
 /// # Errors
 /// One diagnostic with the place, for text that is no JSON, or JSON that is no Swagger 2.0 document.
 pub fn document_of(path: &str, text: &str) -> Result<Document, Diagnostic> {
+    // Schemas are read by recursion, as deep as JSON goes.
     let document: Document = match on_a_large_stack(|| json_of(path, text)) {
         Ok(document) => document,
         Err(diagnostic) => return Err(version_first(path, text).unwrap_or(diagnostic)),
@@ -23,23 +22,6 @@ pub fn document_of(path: &str, text: &str) -> Result<Document, Diagnostic> {
         Some(problem) => Err(at_version(path, problem)),
         None => Ok(document),
     }
-}
-
-fn on_a_large_stack<T: Send>(
-    read: impl FnOnce() -> Result<T, Diagnostic> + Send,
-) -> Result<T, Diagnostic> {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new()
-            .stack_size(STACK)
-            .spawn_scoped(scope, read);
-        match thread.map(std::thread::ScopedJoinHandle::join) {
-            Ok(Ok(result)) => result,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(error) => Err(Diagnostic::bug(format!(
-                "no thread to read a document: {error}"
-            ))),
-        }
-    })
 }
 
 /// Reads JSON of a known shape.
