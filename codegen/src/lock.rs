@@ -214,7 +214,7 @@ fn quoted(value: &str) -> String {
 fn invalid(message: impl Into<String>) -> Diagnostic {
     Diagnostic::invalid(message)
         .at(&Location::document(FILE_NAME))
-        .help("restore the committed file, or regenerate")
+        .help("restore the committed file; without it the record of where the documents come from is lost")
 }
 
 fn check_hashes(lock: &Lock) -> Result<(), Diagnostic> {

@@ -19,7 +19,7 @@ use azure_core::credentials::{Secret, TokenCredential};
 use azure_identity::{ClientSecretCredential, DeveloperToolsCredential};
 use serde_json::json;
 
-const USAGE: &str = "usage: get_auth_token [--offline] [SUBSCRIPTION RESOURCE_GROUP APP]";
+const USAGE: &str = "usage: get_auth_token SUBSCRIPTION RESOURCE_GROUP APP\n       get_auth_token --offline [SUBSCRIPTION RESOURCE_GROUP APP]";
 
 #[tokio::main]
 async fn main() -> ExitCode {

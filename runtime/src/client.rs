@@ -250,7 +250,7 @@ fn check_transport(client_options: &ClientOptions, has_default: bool) -> Result<
         return Ok(());
     }
     Err(refused(
-        "there is no transport: enable the feature `reqwest` of armsmith-runtime, or set \
+        "there is no transport: enable the feature `reqwest` of the client's crate, or set \
          `client_options.transport` in the client's options",
     ))
 }

@@ -66,7 +66,7 @@ fn custom_location(
             .ok_or_else(|| {
                 incomplete(
                     "the custom cloud has no audience for Azure Resource Manager: add one to its `audiences` with \
-                     `with::<armsmith_runtime::ResourceManager>(…)`, or set `scope` in the client's options",
+                     `with::<ResourceManager>(…)`, a type that the client's crate exports, or set `scope` in the client's options",
                 )
             })?,
     };

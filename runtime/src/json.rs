@@ -88,7 +88,7 @@ fn failure(type_name: &str, path: &str, error: &serde_json::Error, empty: bool) 
         format!("{model}: the response body is empty")
     } else {
         let field = match path {
-            "" | "." => String::new(),
+            "" | "." | "?" => String::new(),
             path => format!(" at `{}`", printable(path)),
         };
         let (line, column) = (error.line(), error.column());
@@ -113,6 +113,9 @@ fn reason(error: &serde_json::Error) -> String {
             .or_else(|| text.strip_prefix("invalid value: "))
         {
             Some(mismatch) => reason_of_mismatch(mismatch),
+            None if text.starts_with("invalid length ") => {
+                "expected an object, found an array".to_string()
+            }
             None if text.starts_with("missing field ") => "a field is missing".to_string(),
             None if text.starts_with("duplicate field ") => "a field is there twice".to_string(),
             None => "the value does not fit".to_string(),

@@ -10,22 +10,38 @@ use crate::Failure;
 /// Features of the generated crate that stand for no package.
 const FEATURES_OF_ITS_OWN: &[&str] = &["debug", "default", "reqwest"];
 
-/// Checks that the crate at `folder` declares the package called `name`.
-pub(crate) fn check_declares(folder: &Path, name: &str) -> Result<(), Failure> {
+/// Checks that the crate at `folder` declares the packages called `names`, and no others.
+pub(crate) fn check_declares(folder: &Path, names: &[&str]) -> Result<(), Failure> {
     let manifest = read(&folder.join("Cargo.toml"))?;
     let library = read(&folder.join("src/lib.rs"))?;
     let manifest: toml::Table = toml::from_str(&manifest)
         .map_err(|error| Failure::bad_document(format!("generated/Cargo.toml: {error}")))?;
-    let features: Vec<&String> = match manifest.get("features") {
-        Some(toml::Value::Table(features)) => features.keys().collect(),
+    let features: Vec<&str> = match manifest.get("features") {
+        Some(toml::Value::Table(features)) => features.keys().map(String::as_str).collect(),
         _ => Vec::new(),
     };
+    for name in names {
+        check_declared(name, &features, &library)?;
+    }
+    let is_left_over =
+        |feature: &&str| !names.contains(feature) && !FEATURES_OF_ITS_OWN.contains(feature);
+    match features.into_iter().find(is_left_over) {
+        Some(feature) => Err(Failure::bad_document(format!(
+            "the generated crate has the feature `{feature}`, and the manifest no such package\n  \
+             remove the feature from generated/Cargo.toml and its module from generated/src/lib.rs, \
+             or declare the package in specs/armsmith.toml"
+        ))),
+        None => Ok(()),
+    }
+}
+
+fn check_declared(name: &str, features: &[&str], library: &str) -> Result<(), Failure> {
     if FEATURES_OF_ITS_OWN.contains(&name) {
         return Err(Failure::bad_document(format!(
             "no package can be called `{name}`: the generated crate has a feature of that name for itself"
         )));
     }
-    let has_feature = features.iter().any(|feature| *feature == name);
+    let has_feature = features.contains(&name);
     let has_module = library
         .lines()
         .any(|line| line.trim() == format!("pub mod {name};"));
@@ -33,15 +49,15 @@ pub(crate) fn check_declares(folder: &Path, name: &str) -> Result<(), Failure> {
         return Ok(());
     }
     let mut lines = vec![format!("the generated crate has no package `{name}`")];
-    if let Some(near) = nearest(name, &features).filter(|near| *near != name) {
+    if let Some(near) = nearest(name, features).filter(|near| *near != name) {
         lines.push(format!("  the nearest of its features is `{near}`"));
     }
     if !has_feature {
-        lines.push("  to add it, put this below [features] in generated/Cargo.toml:".to_owned());
+        lines.push("  put this below [features] in generated/Cargo.toml:".to_owned());
         lines.push(format!("    {name} = []"));
     }
     if !has_module {
-        lines.push("  and this into generated/src/lib.rs:".to_owned());
+        lines.push("  put this into generated/src/lib.rs:".to_owned());
         lines.push(format!("    #[cfg(feature = \"{name}\")]"));
         lines.push("    #[rustfmt::skip]".to_owned());
         lines.push(format!("    pub mod {name};"));

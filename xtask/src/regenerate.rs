@@ -121,9 +121,11 @@ pub fn regenerate(
         Some(_) => Some(folder(&workspace.specs())?),
         None => None,
     };
+    let packages = manifest.packages.iter();
+    let names: Vec<&str> = packages.map(|package| package.name.as_str()).collect();
+    generated_crate::check_declares(&workspace.generated(), &names)?;
     let mut run = Run::default();
     for package in &manifest.packages {
-        generated_crate::check_declares(&workspace.generated(), &package.name)?;
         let generated = run.package(&source, package)?;
         if let Some(own) = &own {
             run.compare(own, package, &generated);

@@ -474,22 +474,31 @@ fn a_package_that_the_crate_does_not_declare_is_told_with_the_lines_to_paste() {
     }
     assert_eq!(copy.state(), before, "something was written");
 
-    // With the lines it works, and the old package is an orphan.
-    copy.edit(
-        "generated/Cargo.toml",
-        "\napp = []",
-        "\napps = []\napp = []",
-    );
-    copy.edit(
-        "generated/src/lib.rs",
-        "pub mod app;",
-        "pub mod app;\n#[cfg(feature = \"apps\")]\npub mod apps;",
-    );
+    // With the lines in place of the old ones it works, and the old package is an orphan.
+    copy.edit("generated/Cargo.toml", "\napp = []", "\napps = []");
+    copy.edit("generated/src/lib.rs", "pub mod app;", "pub mod apps;");
     let report = copy
         .regenerate(Mode::Write)
         .expect("the crate declares the package");
     assert!(copy.path("generated/src/apps/mod.rs").exists(), "{report}");
     assert!(!copy.path("generated/src/app").exists(), "{report}");
+}
+
+#[test]
+fn a_feature_without_a_package_is_told() {
+    let copy = Copy::new();
+    copy.edit("generated/Cargo.toml", "app = []", "app = []\nzoo = []");
+    let before = copy.state();
+    for arguments in [&["regenerate"][..], &["regenerate", "--check"]] {
+        let output = copy.run(arguments);
+        assert_eq!(output.status.code(), Some(3));
+        assert!(
+            text(&output.stderr).contains("has the feature `zoo`"),
+            "{}",
+            text(&output.stderr)
+        );
+        assert_eq!(copy.state(), before, "something was written");
+    }
 }
 
 #[test]

@@ -110,8 +110,13 @@ fn credential(operation: &Operation, package: &Package) -> Result<Credential, Di
         None => Err(Diagnostic::invalid("the documents name no token scope")
             .at(&operation.location)
             .help(format!(
-                "give one in the manifest, for package `{}`: scope = \"https://example.azure.net/.default\"",
-                package.name
+                "give one in the manifest, for package `{}`: scope = \"https://example.azure.net/.default\"{}",
+                package.name,
+                if operation.host.is_none() {
+                    "; or, for Azure Resource Manager, give the document the host `management.azure.com`"
+                } else {
+                    ""
+                }
             ))),
     }
 }

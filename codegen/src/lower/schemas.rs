@@ -100,7 +100,9 @@ impl<'a, 'd> Schemas<'a, 'd> {
                 Err(format) => {
                     let message = format!("the format `{format}`");
                     self.report(
-                        Diagnostic::unsupported(message).at(&schema.location.child("format")),
+                        Diagnostic::unsupported(message)
+                            .at(&schema.location.child("format"))
+                            .help("leave the operation out, or remove the format with a directive"),
                     );
                     None
                 }

@@ -11,7 +11,7 @@ mod select;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
 use crate::load::{DocumentSet, Texts};
-use crate::swagger::{NOT_SWAGGER_2, Reached, WITHOUT_EFFECT};
+use crate::swagger::{NOT_SWAGGER_2, OFTEN_MEANT, Reached, WITHOUT_EFFECT};
 
 pub use api::{
     AdditionalProperties, Api, Body, Constraints, Enumeration, EnumerationValue, Example,
@@ -77,16 +77,16 @@ fn report_undeclared(set: &DocumentSet, diagnostics: &mut Diagnostics) {
         });
     }
     for (key, (count, first)) in counts {
-        let times = if count == 1 {
-            "once".to_owned()
+        let places = if count == 1 {
+            "in 1 place".to_owned()
         } else {
-            format!("{count} times")
+            format!("in {count} places")
         };
-        diagnostics.push(
-            Diagnostic::warning(format!(
-                "the key `{key}` is not known and was ignored, {times}"
-            ))
-            .at(&first),
-        );
+        let message = format!("the key `{key}` is not known and was ignored, {places}");
+        let diagnostic = Diagnostic::warning(message).at(&first);
+        diagnostics.push(match crate::nearest::nearest(&key, OFTEN_MEANT) {
+            Some(near) => diagnostic.help(format!("the nearest key that is known is `{near}`")),
+            None => diagnostic,
+        });
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn resolve(
     } = parameters(set, selected, schemas);
     // The one that is missed may be one that is wrong.
     if all_are_right {
-        check_path(&path, &parameters, &selected.item_location, schemas);
+        check_path(&path, &parameters, selected, schemas);
     }
     Operation {
         id: selected.id.to_owned(),

@@ -216,9 +216,10 @@ fn parameter(
 pub(super) fn check_path(
     path: &str,
     parameters: &[Parameter],
-    location: &Location,
+    selected: &Selected<'_>,
     schemas: &mut Schemas<'_, '_>,
 ) {
+    let location = &selected.item_location;
     let variables = match variables(path) {
         Ok(variables) => variables,
         Err(message) => {
@@ -249,9 +250,10 @@ pub(super) fn check_path(
         }
         if !declared.contains(variable) {
             let diagnostic = Diagnostic::invalid(format!(
-                "the path has the variable `{variable}`, and the operation no such path parameter"
+                "the path has the variable `{variable}`, and the operation `{}` no such path parameter",
+                selected.id
             ))
-            .at(location);
+            .at(&selected.location);
             schemas.report(match crate::nearest::nearest(variable, &declared) {
                 Some(near) => diagnostic.help(format!("the nearest path parameter is `{near}`")),
                 None => diagnostic.help("every variable needs a parameter with `\"in\": \"path\"`"),

@@ -185,6 +185,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
         {
             return shape;
         }
+        self.warn_of_what_says_nothing(schema, location);
         let has_members = schema.properties.is_some()
             || schema.additional_properties.is_some()
             || !schema.all_of.is_empty();
@@ -202,6 +203,27 @@ impl<'a, 'd> Schemas<'a, 'd> {
                 self.report(unknown_type(kind, location));
                 Shape::Any
             }
+        }
+    }
+
+    /// A format that nobody knows, and a secret that no type can keep: probably a slip, and right all the same.
+    fn warn_of_what_says_nothing(&mut self, schema: &swagger::Schema, location: &Location) {
+        if let Some(format) = &schema.format
+            && !swagger::FORMATS.contains(&format.as_str())
+        {
+            let message = format!("the format `{format}` is not known and was ignored");
+            let diagnostic = Diagnostic::warning(message).at(&location.child("format"));
+            self.report(match crate::nearest::nearest(format, swagger::FORMATS) {
+                Some(near) => {
+                    diagnostic.help(format!("the nearest format that is known is `{near}`"))
+                }
+                None => diagnostic,
+            });
+        }
+        let kind = schema.kind.as_deref();
+        if schema.secret == Some(true) && matches!(kind, Some("boolean" | "integer" | "number")) {
+            let message = "only strings can be kept secret, so this value is shown like any other";
+            self.report(Diagnostic::warning(message).at(&location.child("x-ms-secret")));
         }
     }
 
