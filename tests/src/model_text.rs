@@ -169,11 +169,7 @@ fn method(out: &mut String, model: &Crate, method: &Method) {
             .iter()
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
-        line(
-            out,
-            2,
-            &format!("example {:?} {}", example.title, parameters.join(" ")),
-        );
+        line(out, 2, &format!("example {}", parameters.join(" ")));
     }
 }
 

@@ -32,19 +32,12 @@ use crate::names::Names;
 use paths::Prelude;
 use types::Context;
 
-/// What a file holds.
-#[derive(Clone, Debug)]
-pub enum File {
-    /// Rust, for [`format`](crate::format::format).
-    Rust(TokenStream),
-}
-
 /// Writes the package: its root (`mod.rs`, or `lib.rs` for a crate of its own), a file for each client, and `enums.rs`,
 /// `options.rs` and `structs.rs`, those that have something in them.
 ///
 /// # Errors
 /// A diagnostic for a parameter whose type has no form in a path, query or header.
-pub fn emit(package: &Crate, names: &Names) -> Result<BTreeMap<String, File>, Diagnostic> {
+pub fn emit(package: &Crate, names: &Names) -> Result<BTreeMap<String, TokenStream>, Diagnostic> {
     let context = Context {
         package,
         names,
@@ -70,8 +63,5 @@ pub fn emit(package: &Crate, names: &Names) -> Result<BTreeMap<String, File>, Di
         files.insert(format!("{}.rs", client_names.module), file);
     }
     files.retain(|_, tokens| !tokens.is_empty());
-    Ok(files
-        .into_iter()
-        .map(|(path, tokens)| (path, File::Rust(tokens)))
-        .collect())
+    Ok(files)
 }

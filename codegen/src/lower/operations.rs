@@ -69,7 +69,6 @@ pub(super) fn lower(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Opt
             .examples
             .iter()
             .map(|example| Example {
-                title: example.title.clone(),
                 parameters: example.parameters.clone(),
             })
             .collect(),

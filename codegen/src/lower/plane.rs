@@ -41,6 +41,7 @@ pub(super) fn plane(
         diagnostics.push(package.place(diagnostic, scope));
         return Err(Rejected);
     }
+    // Paths without a provider, such as those of subscriptions, are Azure Resource Manager's own.
     let namespace = api.operations.iter().find_map(provider);
     Ok(Plane::ResourceManager {
         namespace: namespace.unwrap_or("Microsoft.Resources").to_owned(),

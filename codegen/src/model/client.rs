@@ -167,8 +167,6 @@ pub enum Success {
 /// A documented example, for the documentation.
 #[derive(Clone, Debug)]
 pub struct Example {
-    /// The document's title of the example.
-    pub title: String,
     /// Values of the parameters by wire name.
     pub parameters: Vec<(String, serde_json::Value)>,
 }

@@ -321,8 +321,6 @@ pub enum Security {
 /// A recorded request.
 #[derive(Debug)]
 pub struct Example {
-    /// Its title.
-    pub title: String,
     /// Values by the parameters' names on the wire.
     pub parameters: Vec<(String, Value)>,
 }

@@ -196,7 +196,6 @@ fn examples(selected: &Selected<'_>, texts: &Texts, schemas: &mut Schemas<'_, '_
         };
         match json_of::<ExampleFile>(&file.path, text) {
             Ok(example) => resolved.push(Example {
-                title: file.title.to_owned(),
                 parameters: example
                     .parameters
                     .iter()

@@ -50,7 +50,7 @@ impl Selected<'_> {
     ///
     /// # Errors
     /// The first reference that leads out of the root.
-    pub(super) fn examples(&self) -> Result<Vec<ExampleFile<'_>>, Diagnostic> {
+    pub(super) fn examples(&self) -> Result<Vec<ExampleFile>, Diagnostic> {
         let examples = self.location.child("x-ms-examples");
         self.operation
             .examples
@@ -70,11 +70,7 @@ impl Selected<'_> {
                     return Err(Diagnostic::invalid("the reference names no file").at(&location));
                 }
                 match resolve_path(self.document_path, file) {
-                    Ok(path) => Ok(ExampleFile {
-                        title,
-                        path,
-                        location,
-                    }),
+                    Ok(path) => Ok(ExampleFile { path, location }),
                     Err(diagnostic) => Err(diagnostic.at(&location)),
                 }
             })
@@ -83,9 +79,7 @@ impl Selected<'_> {
 }
 
 /// The file that an example stands in.
-pub(super) struct ExampleFile<'a> {
-    /// The example's title.
-    pub(super) title: &'a str,
+pub(super) struct ExampleFile {
     /// Path of the file below the root.
     pub(super) path: String,
     /// The reference to it.

@@ -47,7 +47,6 @@ pub(super) fn app() -> Crate {
         (None, "Everything else.".to_owned()),
     ];
     get.examples = vec![Example {
-        title: "Get a token".to_owned(),
         parameters: vec![
             (
                 "subscriptionId".to_owned(),

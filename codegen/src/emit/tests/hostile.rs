@@ -59,7 +59,6 @@ fn attacked(attack: &str) -> Crate {
             parameter.wire_name = format!("{}{attack}", parameter.wire_name);
         }
         for example in &mut method.examples {
-            attack.clone_into(&mut example.title);
             for (_, value) in &mut example.parameters {
                 *value = attack.into();
             }

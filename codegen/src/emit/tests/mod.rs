@@ -7,7 +7,7 @@ mod rich;
 
 use std::collections::BTreeMap;
 
-use super::{File, emit};
+use super::emit;
 use crate::diagnostic::{Diagnostics, Location};
 use crate::model::{
     Client, Crate, Field, Method, Model, Parameter, ParameterLocation, Plane, Source, Success,
@@ -127,7 +127,7 @@ fn files(package: &Crate) -> BTreeMap<String, String> {
     let files = emit(package, &names).expect("emitted");
     let files = files.into_iter();
     files
-        .map(|(path, File::Rust(tokens))| (path, crate::format::format(tokens).expect("Rust")))
+        .map(|(path, tokens)| (path, crate::format::format(tokens).expect("Rust")))
         .collect()
 }
 

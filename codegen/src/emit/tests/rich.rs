@@ -119,7 +119,6 @@ fn put() -> Method {
         "dates": {"k": ["2020-01-01T00:00:00Z"]}, "children": [{"string": "c"}], "parent": {},
     });
     put.examples = vec![Example {
-        title: "Put".to_owned(),
         parameters: vec![
             ("level".to_owned(), json!(7)),
             ("options".to_owned(), widget),
@@ -163,7 +162,6 @@ fn list() -> Method {
         ("strings", json!(["a"])),
     ];
     list.examples = vec![Example {
-        title: "List".to_owned(),
         parameters: values
             .map(|(name, value)| (name.to_owned(), value))
             .to_vec(),
@@ -189,7 +187,6 @@ fn delete() -> Method {
         location: at("/body"),
     });
     delete.examples = vec![Example {
-        title: String::new(),
         parameters: Vec::new(),
     }];
     delete
@@ -212,7 +209,6 @@ fn replace() -> Method {
         location: at("/body"),
     });
     replace.examples = vec![Example {
-        title: String::new(),
         parameters: vec![("parts".to_owned(), json!(["a"]))],
     }];
     replace
