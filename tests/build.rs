@@ -1,5 +1,6 @@
-//! Generates a client from every fixture, so that the compiler sees the output of all of them.
+//! Generates a client from every fixture, with its tests by example, so that the compiler sees the output of all of them.
 
+use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
 use std::fmt::Write as _;
@@ -17,20 +18,32 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=fixtures");
     println!("cargo::rerun-if-changed=src/fixture.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let mut modules = String::new();
+    let (mut modules, mut tests) = (String::new(), String::new());
     for name in fixture::names(Path::new("fixtures"))? {
         let outcome = fixture::generate(Path::new("fixtures"), &name)?;
         let Some(generated) = &outcome.generated else {
             return Err(format!("fixture {name}:\n{}", outcome.render()).into());
         };
-        let folder = out.join(&name);
-        fs::create_dir_all(&folder)?;
-        for (path, text) in &generated.files {
-            fs::write(folder.join(path), text)?;
-        }
-        let root = folder.join("mod.rs").display().to_string();
+        write(&out.join(&name), &generated.files)?;
+        let root = out.join(&name).join("mod.rs").display().to_string();
         writeln!(modules, "#[path = {root:?}]\npub mod {name};")?;
+        if !generated.tests.is_empty() {
+            write(&out, &generated.tests)?;
+            let file = out.join("examples").join(format!("{name}.rs"));
+            let file = file.display().to_string();
+            writeln!(tests, "#[path = {file:?}]\nmod {name};")?;
+        }
     }
     fs::write(out.join("fixtures.rs"), modules)?;
+    fs::write(out.join("example_tests.rs"), tests)?;
+    Ok(())
+}
+
+fn write(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), Box<dyn Error>> {
+    for (path, text) in files {
+        let path = folder.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(folder))?;
+        fs::write(path, text)?;
+    }
     Ok(())
 }

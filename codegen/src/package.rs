@@ -1,6 +1,7 @@
 //! What to generate.
 //!
-//! Takes: the text of a manifest, `armsmith.toml`. Gives: a [`Package`] for each of its entries.
+//! Takes: the text of a manifest, `armsmith.toml`. Gives: a [`Package`] for each of its entries. A readme is read by
+//! [`readme`](crate::readme), which gives a [`Package`] too.
 //! Does not: read documents, or know whether what it names exists; the stages that look it up say so.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,6 +11,8 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use crate::diagnostic::{Diagnostic, Location, wording};
+use crate::directive::Edit;
+use crate::load::Texts;
 
 /// Everything that a manifest declares.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,11 +29,12 @@ pub struct Manifest {
 pub struct Package {
     /// Name of the module and of the feature.
     pub name: String,
-    /// The api-version that the documents must bear.
+    /// The api-version that the documents must bear. Empty for a package of a readme: see [`Package::readme`].
     pub api_version: String,
     /// Paths of the documents below the root.
     pub documents: Vec<String>,
-    /// Operation ids to generate; every operation of the documents where the manifest names none.
+    /// Operation ids to generate, in which `*` stands for any characters; every operation of the documents where there
+    /// are none.
     #[serde(default)]
     pub operations: Option<Vec<String>>,
     /// The words before `Client` in the service client's name, where the documents' own do not fit.
@@ -48,6 +52,9 @@ pub struct Package {
     /// The manifest that the package stands in.
     #[serde(skip)]
     pub origin: Option<Origin>,
+    /// The readme that the package comes from. Its api-version is then what most of its operations have.
+    #[serde(skip)]
+    pub readme: Option<ReadmeOrigin>,
 }
 
 /// An edit of a document, which [`directive`](crate::directive) applies.
@@ -75,9 +82,49 @@ pub struct Origin {
     pub start: usize,
 }
 
+/// The AutoRest readme that a package comes from.
+#[derive(Clone, Debug, Default)]
+pub struct ReadmeOrigin {
+    /// Path of the readme below the root.
+    pub path: String,
+    /// The tag that was chosen; `None` where the readme has none.
+    pub tag: Option<String>,
+    /// The texts of all readmes that were read, by path, for diagnostics that show a line.
+    pub texts: Texts,
+    /// Where a readme names each document.
+    pub inputs: BTreeMap<String, Place>,
+    /// What the readmes change in documents, in their order.
+    pub edits: Vec<Edit>,
+}
+
+/// A place in a text that is no JSON.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Place {
+    /// Path of the file.
+    pub path: String,
+    /// Byte offset.
+    pub offset: usize,
+}
+
+impl Place {
+    /// Adds the place to `diagnostic`.
+    pub(crate) fn of(&self, diagnostic: Diagnostic) -> Diagnostic {
+        diagnostic
+            .at(&Location::document(self.path.as_str()))
+            .at_offset(self.offset)
+    }
+}
+
 impl Package {
-    /// Adds to `diagnostic` the place of `entry`, a string that the package has in the manifest.
+    /// Adds to `diagnostic` the place of `entry`, a string that the package has in the manifest or the readme.
     pub(crate) fn place(&self, diagnostic: Diagnostic, entry: &str) -> Diagnostic {
+        if let Some(place) = self
+            .readme
+            .as_ref()
+            .and_then(|readme| readme.inputs.get(entry))
+        {
+            return place.of(diagnostic);
+        }
         let Some(origin) = &self.origin else {
             return diagnostic;
         };
@@ -191,7 +238,7 @@ fn header_of(text: &str, index: usize) -> usize {
 }
 
 /// A package's name becomes a module, a feature and a folder.
-fn is_module(name: &str) -> bool {
+pub(crate) fn is_module(name: &str) -> bool {
     let well_formed = name.starts_with(|c: char| c.is_ascii_lowercase())
         && name
             .chars()

@@ -58,8 +58,11 @@
 //! # Features
 //! Without default features there is no transport: choose one in
 //! [`ClientOptions::transport`](azure_core::http::ClientOptions), or TLS for the built-in one with the feature
-//! `reqwest` and a reqwest of your own. With `debug`, `Debug` shows every field of a model; without it, none.
+//! `reqwest` and a reqwest of your own. With `debug`, `Debug` shows every field of a model; without it, none. With
+//! `test`, `runtime::test` answers your calls on the loopback interface.
 
+/// What all clients share: options, formats, pollers and, with the feature `test`, a server for tests.
+pub use armsmith_runtime as runtime;
 pub use armsmith_runtime::{Json, ResourceManager, ServiceClientOptions};
 
 // Generated code has a layout of its own.

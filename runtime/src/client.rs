@@ -4,6 +4,7 @@
 use crate::{
     Operation, OperationRequest, Service, ServiceClientOptions, cloud,
     endpoint::{self, Protection},
+    origin::Origins,
     path, request,
 };
 use azure_core::{
@@ -29,6 +30,7 @@ struct Inner {
     tracer: Option<Arc<dyn Tracer>>,
     api_version: Option<String>,
     parameters: Vec<(&'static str, String)>,
+    origins: Origins,
 }
 
 impl ServiceClient {
@@ -38,8 +40,8 @@ impl ServiceClient {
     /// `parameters` are the values that belong to the client, by their names in the paths.
     ///
     /// # Errors
-    /// The endpoint is no https URL or holds more than a base path, a custom cloud lacks endpoint or audience, there is
-    /// no transport, or a parameter is empty, `.` or `..`.
+    /// The endpoint is no https URL or holds more than a base path, one of `allowed_origins` is no origin, a custom cloud
+    /// lacks endpoint or audience, there is no transport, or a parameter is empty, `.` or `..`.
     pub fn resource_manager(
         service: &'static Service,
         credential: Arc<dyn TokenCredential>,
@@ -53,9 +55,13 @@ impl ServiceClient {
             options.scope.take(),
         )?;
         let endpoint = endpoint::parse(&location.endpoint, Protection::Required)?;
+        let cloud = options.client_options.cloud.as_deref();
+        let origins = Origins::new(&endpoint, Protection::Required, &options.allowed_origins)?
+            .with_resource_manager(cloud::known_host(cloud));
         Self::build(
             service,
             endpoint,
+            origins,
             bearer(credential, location.scope),
             options,
             parameters,
@@ -81,9 +87,11 @@ impl ServiceClient {
             Protection::Required,
         )?;
         let scope = options.scope.take().unwrap_or_else(|| scope.to_string());
+        let origins = Origins::new(&endpoint, Protection::Required, &options.allowed_origins)?;
         Self::build(
             service,
             endpoint,
+            origins,
             bearer(credential, scope),
             options,
             parameters,
@@ -106,12 +114,14 @@ impl ServiceClient {
             options.endpoint.as_deref().unwrap_or(endpoint),
             Protection::NotRequired,
         )?;
-        Self::build(service, endpoint, Vec::new(), options, parameters)
+        let origins = Origins::new(&endpoint, Protection::NotRequired, &options.allowed_origins)?;
+        Self::build(service, endpoint, origins, Vec::new(), options, parameters)
     }
 
     fn build(
         service: &'static Service,
         endpoint: Url,
+        origins: Origins,
         per_try_policies: Vec<Arc<dyn Policy>>,
         options: ServiceClientOptions,
         parameters: &[(&'static str, &str)],
@@ -152,6 +162,7 @@ impl ServiceClient {
             tracer,
             api_version,
             parameters,
+            origins,
         })))
     }
 
@@ -180,6 +191,11 @@ impl ServiceClient {
 
     pub(crate) fn tracer(&self) -> Option<&Arc<dyn Tracer>> {
         self.0.tracer.as_ref()
+    }
+
+    /// Where links of responses may lead.
+    pub(crate) fn origins(&self) -> &Origins {
+        &self.0.origins
     }
 
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {

@@ -33,19 +33,29 @@ pub(crate) fn resource_manager(
     endpoint: Option<String>,
     scope: Option<String>,
 ) -> Result<Location> {
-    let host = match cloud {
-        None | Some(CloudConfiguration::AzurePublic) => "https://management.azure.com",
-        Some(CloudConfiguration::AzureGovernment) => "https://management.usgovcloudapi.net",
-        Some(CloudConfiguration::AzureChina) => "https://management.chinacloudapi.cn",
-        Some(CloudConfiguration::Custom(custom)) => {
-            return custom_location(custom, endpoint, scope);
+    match (known_host(cloud), cloud) {
+        (Some(host), _) => {
+            let origin = format!("https://{host}");
+            Ok(Location {
+                scope: scope.unwrap_or_else(|| scope_of(&origin)),
+                endpoint: endpoint.unwrap_or(origin),
+            })
         }
-        Some(_) => return unknown_location(endpoint, scope),
-    };
-    Ok(Location {
-        endpoint: endpoint.unwrap_or_else(|| host.to_string()),
-        scope: scope.unwrap_or_else(|| scope_of(host)),
-    })
+        (None, Some(CloudConfiguration::Custom(custom))) => {
+            custom_location(custom, endpoint, scope)
+        }
+        (None, _) => unknown_location(endpoint, scope),
+    }
+}
+
+/// The host of Azure Resource Manager, where the cloud itself says it.
+pub(crate) fn known_host(cloud: Option<&CloudConfiguration>) -> Option<&'static str> {
+    match cloud {
+        None | Some(CloudConfiguration::AzurePublic) => Some("management.azure.com"),
+        Some(CloudConfiguration::AzureGovernment) => Some("management.usgovcloudapi.net"),
+        Some(CloudConfiguration::AzureChina) => Some("management.chinacloudapi.cn"),
+        Some(_) => None,
+    }
 }
 
 fn custom_location(

@@ -7,21 +7,28 @@ use std::{fmt, marker::PhantomData};
 /// An enum whose values are strings, and which keeps those that it does not know.
 pub trait StringEnum: AsRef<str> + Clone + 'static {
     /// The document's spelling of each variant.
-    const KNOWN: &'static [(&'static str, Self)];
+    const VALUES: &'static [&'static str];
+
+    /// The variants, in the same order.
+    const VARIANTS: &'static [Self];
 
     /// The variant for a value that is not known.
     fn unknown(value: String) -> Self;
 }
 
-/// The exact spelling first, then any case of ASCII letters.
 fn find<E: StringEnum>(value: &str) -> Option<E> {
-    let exact = E::KNOWN.iter().find(|(known, _)| *known == value);
-    let known = exact.or_else(|| {
-        E::KNOWN
-            .iter()
-            .find(|(known, _)| known.eq_ignore_ascii_case(value))
-    });
-    known.map(|(_, variant)| variant.clone())
+    let variant = E::VARIANTS.get(position(E::VALUES, value)?)?;
+    Some(variant.clone())
+}
+
+/// Where `value` stands among `known`: the exact spelling first, then any case of ASCII letters.
+#[must_use]
+pub fn position(known: &[&str], value: &str) -> Option<usize> {
+    let exact = known.iter().position(|each| *each == value);
+    exact.or_else(|| {
+        let mut known = known.iter();
+        known.position(|each| each.eq_ignore_ascii_case(value))
+    })
 }
 
 /// The variant of a wire value.

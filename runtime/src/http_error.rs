@@ -19,6 +19,9 @@ static CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-re
 /// How much of a plain text body is shown.
 const LONGEST_TEXT: usize = 300;
 
+/// How many of the errors behind a failure are shown.
+const MOST_DETAILS: usize = 10;
+
 /// What the service says in its body.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Report {
@@ -53,6 +56,74 @@ pub(crate) fn from_response(operation: &Operation, response: RawResponse) -> Err
         raw_response: Some(Box::new(response)),
     };
     Error::with_message(kind, message)
+}
+
+/// A long-running operation that ended in another state than success. The answer that says so is a success of HTTP.
+pub(crate) fn from_failed_operation(
+    operation: &Operation,
+    state: &str,
+    response: RawResponse,
+) -> Error {
+    let body = serde_json::from_slice::<Value>(response.body()).unwrap_or_default();
+    let error = [Some(&body), body.get("properties")]
+        .into_iter()
+        .flatten()
+        .find_map(|holder| {
+            holder
+                .as_object()
+                .and_then(|holder| member(holder, "error"))
+        });
+    let report = match (error, body.as_object()) {
+        (Some(Value::Object(error)), _) => code_and_message(error),
+        (Some(said), _) => Report {
+            code: None,
+            message: text(said),
+        },
+        (None, Some(monitor)) => code_and_message(monitor),
+        (None, None) => Report::default(),
+    };
+    let mut message = format!(
+        "{}: the operation ended as {}: {}",
+        operation.id,
+        harmless(state),
+        report
+            .message
+            .as_deref()
+            .unwrap_or("the service gave no message"),
+    );
+    for detail in details(error) {
+        // Writing to a `String` cannot fail.
+        let _ = write!(message, "; {detail}");
+    }
+    let _ = write!(
+        message,
+        " ({})",
+        circumstances(&response, report.code.as_deref())
+    );
+    let kind = ErrorKind::HttpResponse {
+        status: response.status(),
+        error_code: report.code,
+        raw_response: Some(Box::new(response)),
+    };
+    Error::with_message(kind, message)
+}
+
+/// The first of the errors behind an error, `code: message` each.
+fn details(error: Option<&Value>) -> Vec<String> {
+    let details = error
+        .and_then(Value::as_object)
+        .and_then(|error| member(error, "details"))
+        .and_then(Value::as_array);
+    let reports = details
+        .into_iter()
+        .flatten()
+        .filter_map(Value::as_object)
+        .map(code_and_message);
+    let texts = reports.filter_map(|report| match (report.code, report.message) {
+        (Some(code), Some(message)) => Some(format!("{code}: {message}")),
+        (code, message) => code.or(message),
+    });
+    texts.take(MOST_DETAILS).collect()
 }
 
 /// A 2xx body is a model, not an error: it is not looked into, it may hold secrets.

@@ -1,12 +1,13 @@
 //! Takes the bytes of a JSON body, gives the model, or an error that names model, field path and position. It never
 //! repeats anything of the body's values: a body may hold tokens.
 
+use crate::model::{self, Wire};
 use azure_core::{
     Error, Result,
     error::ErrorKind,
     http::{DeserializeWith, Format, RequestContent, response::ResponseBody},
 };
-use serde::{Serialize, de::DeserializeOwned};
+use serde::de::DeserializeOwned;
 use serde_json::error::Category;
 use std::collections::BTreeMap;
 
@@ -40,18 +41,50 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
     })
 }
 
+/// Decodes a body that is a model, or a collection of them.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_model<T: Wire>(body: &[u8]) -> Result<T> {
+    let mut model = T::blank();
+    fill(&mut model, std::any::type_name::<T>(), body)?;
+    Ok(model)
+}
+
+/// Compiled once for all models.
+fn fill(model: &mut dyn Wire, type_name: &str, body: &[u8]) -> Result<()> {
+    let body = without_mark(body);
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let filled = model::deserialize(model, &mut deserializer).and_then(|()| deserializer.end());
+    filled.map_err(|error| {
+        let mut track = serde_path_to_error::Track::new();
+        let mut deserializer = serde_json::Deserializer::from_slice(body);
+        let located = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
+        let path = match model::deserialize(model, located) {
+            Ok(()) => String::new(),
+            Err(_) => track.path().to_string(),
+        };
+        failure(type_name, &path, &error, body.is_empty())
+    })
+}
+
 /// Encodes a model as the content of a request.
 ///
 /// # Errors
 /// [`ErrorKind::DataConversion`] if the model cannot be written as JSON.
-pub fn encode<T: Serialize, U>(model: &T) -> Result<RequestContent<U>> {
-    match serde_json::to_vec(model) {
-        Ok(bytes) => Ok(RequestContent::from(bytes)),
-        Err(_) => Err(Error::with_message(
+pub fn encode_model<T: Wire, U>(model: &T) -> Result<RequestContent<U>> {
+    write(model, std::any::type_name::<T>()).map(RequestContent::from)
+}
+
+fn write(model: &dyn Wire, type_name: &str) -> Result<Vec<u8>> {
+    let mut body = Vec::new();
+    match model::serialize(model, &mut serde_json::Serializer::new(&mut body)) {
+        Ok(()) => Ok(body),
+        Err(error) => Err(Error::with_message(
             ErrorKind::DataConversion,
             format!(
-                "the model {} cannot be written as JSON",
-                model_name(std::any::type_name::<T>())
+                "the model {} cannot be written as JSON: {error}",
+                model_name(type_name)
             ),
         )),
     }
@@ -61,12 +94,12 @@ pub fn encode<T: Serialize, U>(model: &T) -> Result<RequestContent<U>> {
 ///
 /// # Errors
 /// The error is of another kind, holds no response, or its body is not the model's JSON.
-pub fn error_body<T: DeserializeOwned>(error: &Error) -> Result<T> {
+pub fn error_body<T: Wire>(error: &Error) -> Result<T> {
     match error.kind() {
         ErrorKind::HttpResponse {
             raw_response: Some(response),
             ..
-        } if !response.body().trim_ascii().is_empty() => decode(response.body()),
+        } if !response.body().trim_ascii().is_empty() => decode_model(response.body()),
         ErrorKind::HttpResponse { .. } => Err(no_body("the error response has no body")),
         _ => Err(no_body("the error is not an error response of the service")),
     }
@@ -187,9 +220,9 @@ fn model_name(type_name: &str) -> String {
 
 macro_rules! plain_bodies {
     ($(($($generic:ident)?) $type:ty),* $(,)?) => {$(
-        impl$(<$generic: DeserializeOwned>)? DeserializeWith<Json> for $type {
+        impl$(<$generic: Wire>)? DeserializeWith<Json> for $type {
             fn deserialize_with(body: ResponseBody) -> Result<Self> {
-                decode(&body)
+                decode_model(&body)
             }
         }
     )*};

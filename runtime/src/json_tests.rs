@@ -1,35 +1,33 @@
 //! Takes bodies, good and bad, gives the proof that errors say where and never what. It does not send anything.
 
 use super::*;
-use serde::Deserialize;
 
-#[derive(Debug, Deserialize)]
-#[serde(rename_all = "camelCase")]
-#[allow(dead_code, reason = "only decoded")]
+#[derive(Clone, Default)]
 struct Thing {
     name: Option<String>,
     count: Option<i32>,
-    #[serde(default)]
     parts: Vec<Part>,
-    #[serde(default)]
     tags: BTreeMap<String, i64>,
     inner: Option<Box<Thing>>,
-    kind: Option<Kind>,
+    at: Option<azure_core::time::OffsetDateTime>,
 }
+crate::model!(Thing {
+    "name" => name,
+    "count" => count,
+    "parts" => parts,
+    "tags" => tags,
+    "inner" => inner,
+    "at" => at,
+});
 
-#[derive(Debug, Deserialize)]
-#[allow(dead_code, reason = "only decoded")]
+#[derive(Clone, Default)]
 struct Part {
-    id: u8,
+    id: Option<i32>,
 }
+crate::model!(Part { "id" => id });
 
-#[derive(Debug, Deserialize)]
-enum Kind {
-    A,
-}
-
-fn message<T: DeserializeOwned + std::fmt::Debug>(body: &str) -> String {
-    let error = decode::<T>(body.as_bytes()).expect_err("refused");
+fn message<T: Wire + std::fmt::Debug>(body: &str) -> String {
+    let error = decode_model::<T>(body.as_bytes()).expect_err("refused");
     assert_eq!(error.kind(), &ErrorKind::DataConversion);
     assert!(std::error::Error::source(&error).is_none());
     assert!(
@@ -43,7 +41,7 @@ fn message<T: DeserializeOwned + std::fmt::Debug>(body: &str) -> String {
 fn errors_name_model_path_position_and_kind() {
     assert_eq!(
         message::<Thing>("{\n \"parts\": [{\"id\": 1}, {\"id\": \"hunter2\"}]}"),
-        "Thing: the JSON cannot be decoded at `parts[1].id`, line 2, column 38: expected u8, found a string"
+        "Thing: the JSON cannot be decoded at `parts[1].id`, line 2, column 38: expected i32, found a string"
     );
     assert!(
         message::<Thing>(r#"{"inner":{"inner":{"count":"hunter2"}}}"#)
@@ -59,9 +57,9 @@ fn no_value_of_the_body_is_repeated() {
     for body in [
         r#"{"count":"hunter2"}"#,
         r#"{"count":"x\", expected hunter2"}"#,
-        r#"{"kind":"hunter2"}"#,
+        r#"{"at":"hunter2"}"#,
         r#"{"parts":"hunter2"}"#,
-        r#"{"parts":[{"hunter2":1}]}"#,
+        r#"{"parts":[{"id":"hunter2"}]}"#,
         r#"{"name":{"hunter2":1}}"#,
         r#""hunter2""#,
         r#"{"name":"hunter2""#,
@@ -146,7 +144,10 @@ fn error_bodies_are_decoded() {
     };
     let decode =
         |kind: ErrorKind| error_body::<Part>(&Error::with_message(kind, "m").with_context("more"));
-    assert_eq!(decode(kind(Some(r#"{"id":7}"#))).expect("a body").id, 7);
+    assert_eq!(
+        decode(kind(Some(r#"{"id":7}"#))).expect("a body").id,
+        Some(7)
+    );
     assert!(
         decode(kind(Some("<html>")))
             .expect_err("not JSON")

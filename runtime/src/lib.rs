@@ -19,10 +19,11 @@
 //! use armsmith_runtime::{Json, Operation, Service, ServiceClient};
 //! use azure_core::http::{ClientMethodOptions, Method, Response};
 //!
-//! #[derive(serde::Deserialize)]
+//! #[derive(Clone, Default)]
 //! struct Thing {
 //!     name: Option<String>,
 //! }
+//! armsmith_runtime::model!(Thing { "name" => name });
 //! armsmith_runtime::response_bodies!(Thing);
 //!
 //! async fn get_thing(client: &ServiceClient, name: &str) -> azure_core::Result<Response<Thing, Json>> {
@@ -33,7 +34,7 @@
 //!         api_version: Some("2024-01-01"),
 //!         success: &[200],
 //!     };
-//!     client.request(&OPERATION, &[name])?.send(ClientMethodOptions::default()).await
+//!     client.request(&OPERATION, &[name])?.send(ClientMethodOptions::default()).await.map(Into::into)
 //! }
 //! ```
 
@@ -46,29 +47,50 @@ pub mod enums;
 mod http_error;
 pub mod json;
 mod macros;
+pub mod model;
+mod model_macros;
+mod next_link;
 mod operation;
 mod options;
+mod origin;
+mod page_macros;
+mod pager;
 mod path;
+mod poller;
 mod query;
 mod request;
+#[doc(hidden)]
+pub mod response_headers;
+mod response_macros;
 #[cfg(feature = "test")]
 pub mod test;
+
+/// For `try_next()` of pagers and pollers.
+pub use futures::TryStreamExt;
 
 pub use client::ServiceClient;
 pub use cloud::ResourceManager;
 pub use json::{Json, error_body};
+pub use model::Nullable;
 pub use operation::{Operation, Service};
-pub use options::ServiceClientOptions;
-pub use query::comma_separated;
-pub use request::OperationRequest;
+pub use options::{MethodOptions, PagerMethodOptions, PollerMethodOptions, ServiceClientOptions};
+pub use poller::{ArmOperation, FinalStateVia, PollerOptions};
+pub use query::{joined, texts};
+pub use request::{Call, OperationRequest};
 pub use serde_json::Value;
 
 /// What the macros name. Not part of the API.
 #[doc(hidden)]
 pub mod __private {
+    pub use crate::model::debug_options;
+    pub use crate::pager::{ItemsFuture, items};
+    pub use crate::request::unexpected_status;
     pub use azure_core::{
         Error, Result,
-        http::{DeserializeWith, RequestContent, response::ResponseBody},
+        http::{
+            DeserializeWith, RawResponse, RequestContent, Response, pager::Page,
+            response::ResponseBody,
+        },
     };
     pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 }

@@ -4,16 +4,18 @@
 /// Lets models be bodies of responses in the format [`Json`](crate::Json).
 ///
 /// ```
-/// #[derive(serde::Deserialize)]
+/// #[derive(Clone, Default)]
 /// struct Thing { name: Option<String> }
+/// armsmith_runtime::model!(Thing { "name" => name });
 /// armsmith_runtime::response_bodies!(Thing);
 /// ```
 #[macro_export]
 macro_rules! response_bodies {
     ($($model:ty),* $(,)?) => {$(
         impl $crate::__private::DeserializeWith<$crate::Json> for $model {
+            #[inline]
             fn deserialize_with(body: $crate::__private::ResponseBody) -> $crate::__private::Result<Self> {
-                $crate::json::decode(&body)
+                $crate::json::decode_model(&body)
             }
         }
     )*};
@@ -22,8 +24,9 @@ macro_rules! response_bodies {
 /// Lets models be bodies of requests: `TryFrom<Model> for RequestContent<Model>`.
 ///
 /// ```
-/// #[derive(serde::Serialize)]
+/// #[derive(Clone, Default)]
 /// struct Thing { name: Option<String> }
+/// armsmith_runtime::model!(Thing { "name" => name });
 /// armsmith_runtime::request_bodies!(Thing);
 ///
 /// # fn main() -> azure_core::Result<()> {
@@ -35,8 +38,9 @@ macro_rules! request_bodies {
     ($($model:ty),* $(,)?) => {$(
         impl ::core::convert::TryFrom<$model> for $crate::__private::RequestContent<$model> {
             type Error = $crate::__private::Error;
+            #[inline]
             fn try_from(model: $model) -> $crate::__private::Result<Self> {
-                $crate::json::encode(&model)
+                $crate::json::encode_model(&model)
             }
         }
     )*};
@@ -45,8 +49,9 @@ macro_rules! request_bodies {
 /// Lets models be read from errors: `TryFrom<&azure_core::Error> for Model`.
 ///
 /// ```
-/// #[derive(Debug, serde::Deserialize)]
+/// #[derive(Clone, Default)]
 /// struct Problem { detail: Option<String> }
+/// armsmith_runtime::model!(Problem { "detail" => detail });
 /// armsmith_runtime::error_bodies!(Problem);
 ///
 /// # let error = azure_core::Error::with_message(azure_core::error::ErrorKind::Io, "no answer");
@@ -57,6 +62,7 @@ macro_rules! error_bodies {
     ($($model:ty),* $(,)?) => {$(
         impl ::core::convert::TryFrom<&$crate::__private::Error> for $model {
             type Error = $crate::__private::Error;
+            #[inline]
             fn try_from(error: &$crate::__private::Error) -> $crate::__private::Result<Self> {
                 $crate::json::error_body(error)
             }
@@ -79,12 +85,15 @@ macro_rules! error_bodies {
 macro_rules! string_enum {
     ($name:ident { $($value:literal => $variant:ident),* $(,)? }) => {
         impl $crate::enums::StringEnum for $name {
-            const KNOWN: &'static [(&'static ::core::primitive::str, Self)] = &[$(($value, Self::$variant)),*];
+            const VALUES: &'static [&'static ::core::primitive::str] = &[$($value),*];
+            const VARIANTS: &'static [Self] = &[$(Self::$variant),*];
+            #[inline]
             fn unknown(value: ::std::string::String) -> Self {
                 Self::UnknownValue(value)
             }
         }
         impl ::core::convert::AsRef<::core::primitive::str> for $name {
+            #[inline]
             fn as_ref(&self) -> &::core::primitive::str {
                 match self {
                     $(Self::$variant => $value,)*
@@ -93,34 +102,60 @@ macro_rules! string_enum {
             }
         }
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 formatter.pad(::core::convert::AsRef::as_ref(self))
             }
         }
         impl ::core::convert::From<&::core::primitive::str> for $name {
+            #[inline]
             fn from(value: &::core::primitive::str) -> Self {
                 $crate::enums::from_str(value)
             }
         }
         impl ::core::convert::From<::std::string::String> for $name {
+            #[inline]
             fn from(value: ::std::string::String) -> Self {
                 $crate::enums::from_string(value)
             }
         }
         impl ::core::str::FromStr for $name {
             type Err = ::core::convert::Infallible;
+            #[inline]
             fn from_str(value: &::core::primitive::str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok($crate::enums::from_str(value))
             }
         }
         impl $crate::__private::Serialize for $name {
+            #[inline]
             fn serialize<S: $crate::__private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 $crate::enums::serialize(self, serializer)
             }
         }
         impl<'de> $crate::__private::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::enums::deserialize(deserializer)
+            }
+        }
+        impl $crate::model::TextEnum for $name {
+            #[inline]
+            fn set(&mut self, value: ::std::string::String) {
+                *self = $crate::enums::from_string(value);
+            }
+        }
+        impl $crate::model::Wire for $name {
+            #[inline]
+            fn blank() -> Self {
+                Self::UnknownValue(::std::string::String::new())
+            }
+            #[inline]
+            fn view(&self) -> $crate::model::View<'_> {
+                $crate::model::View::Text(::core::convert::AsRef::as_ref(self))
+            }
+            #[inline]
+            fn place(&mut self) -> $crate::model::Place<'_> {
+                $crate::model::Place::TextEnum(self)
             }
         }
     };
@@ -149,6 +184,7 @@ macro_rules! integer_enum {
             }
         }
         impl ::core::convert::From<::core::primitive::i64> for $name {
+            #[inline]
             fn from(value: ::core::primitive::i64) -> Self {
                 match value {
                     $($value => Self::$variant,)*
@@ -157,23 +193,47 @@ macro_rules! integer_enum {
             }
         }
         impl ::core::convert::From<$name> for ::core::primitive::i64 {
+            #[inline]
             fn from(value: $name) -> Self {
                 value.as_wire_value()
             }
         }
         impl ::core::fmt::Display for $name {
+            #[inline]
             fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 ::core::fmt::Display::fmt(&self.as_wire_value(), formatter)
             }
         }
         impl $crate::__private::Serialize for $name {
+            #[inline]
             fn serialize<S: $crate::__private::Serializer>(&self, serializer: S) -> ::core::result::Result<S::Ok, S::Error> {
                 serializer.serialize_i64(self.as_wire_value())
             }
         }
         impl<'de> $crate::__private::Deserialize<'de> for $name {
+            #[inline]
             fn deserialize<D: $crate::__private::Deserializer<'de>>(deserializer: D) -> ::core::result::Result<Self, D::Error> {
                 $crate::enums::deserialize_integer(deserializer)
+            }
+        }
+        impl $crate::model::IntegerEnum for $name {
+            #[inline]
+            fn set(&mut self, value: ::core::primitive::i64) {
+                *self = ::core::convert::From::from(value);
+            }
+        }
+        impl $crate::model::Wire for $name {
+            #[inline]
+            fn blank() -> Self {
+                Self::UnknownValue(0)
+            }
+            #[inline]
+            fn view(&self) -> $crate::model::View<'_> {
+                $crate::model::View::Integer(self.as_wire_value())
+            }
+            #[inline]
+            fn place(&mut self) -> $crate::model::Place<'_> {
+                $crate::model::Place::IntegerEnum(self)
             }
         }
     };

@@ -1,6 +1,8 @@
-//! Takes nothing, gives the options that every generated service client has. It does not check them: the client does.
+//! Takes nothing, gives the options that every generated service client has, and those of methods without options of
+//! their own. It does not check them: the client does.
 
-use azure_core::http::ClientOptions;
+use crate::PollerOptions;
+use azure_core::http::{ClientMethodOptions, ClientOptions, pager::PagerOptions};
 
 /// What a caller may change about a service client.
 ///
@@ -25,6 +27,51 @@ pub struct ServiceClientOptions {
     /// Scope of the tokens that are asked for, instead of the one of the cloud, for example
     /// `https://management.azure.com/.default`.
     pub scope: Option<String>,
+    /// Further origins that next links and polling URLs of responses may lead to, each `https://host` or
+    /// `https://host:port`. They receive the client's token.
+    ///
+    /// Without it they may lead to the origin of the endpoint only, and with Azure Resource Manager to its host in the
+    /// cloud and the hosts below it; every other link is an error, and nothing is sent to it.
+    pub allowed_origins: Vec<String>,
     /// Cloud, retries, transport, policies, tracing: what every Azure client has.
     pub client_options: ClientOptions,
 }
+
+/// Options of a method that has none of its own.
+///
+/// ```
+/// use armsmith_runtime::MethodOptions;
+/// use azure_core::http::ClientMethodOptions;
+///
+/// let options = MethodOptions { method_options: ClientMethodOptions::default() };
+/// ```
+#[derive(Clone, Default)]
+pub struct MethodOptions<'a> {
+    /// What any call may override.
+    pub method_options: ClientMethodOptions<'a>,
+}
+
+/// Options of a method that gives pages and has no options of its own.
+#[derive(Clone, Default)]
+pub struct PagerMethodOptions<'a> {
+    /// What any call may override.
+    pub method_options: PagerOptions<'a>,
+}
+
+/// Options of a method that begins a long-running operation and has no options of its own.
+///
+/// ```
+/// use armsmith_runtime::{PollerMethodOptions, PollerOptions};
+/// use azure_core::time::Duration;
+///
+/// let options = PollerMethodOptions {
+///     method_options: PollerOptions { frequency: Duration::seconds(5), ..Default::default() },
+/// };
+/// ```
+#[derive(Clone, Default)]
+pub struct PollerMethodOptions<'a> {
+    /// What any call may override.
+    pub method_options: PollerOptions<'a>,
+}
+
+crate::options!(MethodOptions, PagerMethodOptions, PollerMethodOptions);

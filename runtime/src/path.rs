@@ -12,6 +12,24 @@ pub(crate) const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'_')
     .remove(b'~');
 
+/// RFC 3986's unreserved characters, by their byte: what no set encodes.
+const UNRESERVED: [bool; 256] = bytes_of(false);
+
+/// The same and the slash: what a template mostly consists of.
+const PLAIN: [bool; 256] = bytes_of(true);
+
+const fn bytes_of(slash: bool) -> [bool; 256] {
+    let mut found = [false; 256];
+    let mut byte = 0;
+    while byte < 128_u8 {
+        found[byte as usize] = byte.is_ascii_alphanumeric()
+            || matches!(byte, b'-' | b'.' | b'_' | b'~')
+            || (slash && byte == b'/');
+        byte += 1;
+    }
+    found
+}
+
 /// What the text of a template itself may not hold in a URL. A `%` stays: the document has encoded what it wants encoded.
 const NO_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
@@ -26,6 +44,9 @@ const NO_PATH: &AsciiSet = &CONTROLS
     .add(b'|')
     .add(b'}');
 
+/// What a path is longer than its template, mostly: an identifier and two names.
+const ROOM_FOR_VALUES: usize = 64;
+
 /// Puts the filled template behind the endpoint's own path. What follows a `?` in the template becomes the query.
 ///
 /// A variable among `parameters` takes its value from there, every other one the next of `arguments`; a name that comes
@@ -39,17 +60,17 @@ pub(crate) fn append(
     let mut values = Values {
         parameters,
         arguments,
-        taken: Vec::new(),
+        taken: Vec::with_capacity(arguments.len()),
     };
     let (path, query) = match template.split_once('?') {
         Some((path, query)) => (path, Some(query)),
         None => (template, None),
     };
-    let mut text = endpoint.path().trim_end_matches('/').to_string();
-    for segment in path.trim_start_matches('/').split('/') {
-        text.push('/');
-        fill(segment, &mut values, &mut text)?;
-    }
+    let base = endpoint.path().trim_end_matches('/');
+    let mut text = String::with_capacity(base.len() + template.len() + ROOM_FOR_VALUES);
+    text.push_str(base);
+    text.push('/');
+    fill(path.trim_start_matches('/'), &mut values, &mut text)?;
     let query = query.map(|query| {
         let mut filled = String::new();
         fill(query, &mut values, &mut filled).map(|()| filled)
@@ -60,13 +81,15 @@ pub(crate) fn append(
     let mut url = endpoint.clone();
     url.set_path(&text);
     // The URL type resolves dot segments. None is left in the text; should one be, the request is not sent to another
-    // path than the one that is written.
-    if url.path().matches('/').count() != text.matches('/').count() {
+    // path than the one that is written. It encodes what a raw value holds, and that changes no slash.
+    if url.path() != text && url.path().matches('/').count() != text.matches('/').count() {
         return Err(refused(format!(
             "the path template {template:?} is not a plain path"
         )));
     }
-    url.set_query(query.as_deref());
+    if query.is_some() || url.query().is_some() {
+        url.set_query(query.as_deref());
+    }
     Ok(url)
 }
 
@@ -83,52 +106,100 @@ pub(crate) fn check_value(name: &str, value: &str) -> Result<()> {
     Ok(())
 }
 
-/// Writes one segment of the template with its values in place.
-fn fill(segment: &str, values: &mut Values<'_>, text: &mut String) -> Result<()> {
+/// Writes a template with its values in place, in one walk over its text.
+fn fill<'a>(template: &'a str, values: &mut Values<'a>, text: &mut String) -> Result<()> {
     let start = text.len();
-    let mut rest = segment;
-    let mut last = None;
-    while let Some((literal, behind)) = rest.split_once('{') {
-        let (variable, behind) = behind.split_once('}').ok_or_else(|| {
-            refused(format!(
-                "the path template has an unclosed brace in {segment:?}"
-            ))
-        })?;
-        text.extend(utf8_percent_encode(literal, NO_PATH));
-        let (name, raw) = match variable.strip_prefix('+') {
-            Some(name) => (name, true),
-            None => (variable, false),
+    let mut written = Vec::with_capacity(4);
+    let mut rest = template;
+    loop {
+        let mut bytes = rest.bytes();
+        let plain = bytes.position(|byte| !PLAIN[usize::from(byte)]);
+        let (literal, behind) = rest.split_at(plain.unwrap_or(rest.len()));
+        text.push_str(literal);
+        let Some(next) = behind.chars().next() else {
+            break;
         };
-        let value = values.take(name)?;
-        if value.is_empty() {
-            return Err(refused(format!("the parameter `{name}` is empty")));
-        }
-        if raw {
-            // A resource id begins with a slash, and so does what stands before the variable.
-            text.push_str(unencoded(
-                name,
-                if text.ends_with('/') {
-                    value.strip_prefix('/').unwrap_or(value)
-                } else {
-                    value
-                },
-            )?);
+        let (odd, behind) = behind.split_at(next.len_utf8());
+        if next == '{' {
+            let (variable, behind) = behind
+                .split_once('}')
+                .filter(|(variable, _)| !variable.contains('/'))
+                .ok_or_else(|| {
+                    refused(format!(
+                        "the path template has an unclosed brace in {template:?}"
+                    ))
+                })?;
+            let from = text.len();
+            let name = fill_variable(variable, values, text)?;
+            written.push((name, from, text.len()));
+            rest = behind;
         } else {
-            text.extend(utf8_percent_encode(value, RESERVED));
+            text.extend(utf8_percent_encode(odd, NO_PATH));
+            rest = behind;
         }
-        last = Some(name);
-        rest = behind;
     }
-    text.extend(utf8_percent_encode(rest, NO_PATH));
-    if text[start..].split('/').any(is_dots) {
-        return Err(refused(match last {
-            Some(name) => {
-                format!("the parameter `{name}` must not make a path segment `.` or `..`")
-            }
-            None => "the path template has a segment `.` or `..`".to_string(),
-        }));
+    check_segments(text, start, &written)
+}
+
+/// Writes the value of a variable, and gives the variable's name.
+fn fill_variable<'a>(
+    variable: &'a str,
+    values: &mut Values<'a>,
+    text: &mut String,
+) -> Result<&'a str> {
+    let (name, raw) = match variable.strip_prefix('+') {
+        Some(name) => (name, true),
+        None => (variable, false),
+    };
+    let value = values.take(name)?;
+    if value.is_empty() {
+        return Err(refused(format!("the parameter `{name}` is empty")));
+    }
+    if raw {
+        // A resource id begins with a slash, and so does what stands before the variable.
+        let value = match value.strip_prefix('/') {
+            Some(behind) if text.ends_with('/') => behind,
+            _ => value,
+        };
+        text.push_str(unencoded(name, value)?);
+    } else {
+        push(text, value, RESERVED);
+    }
+    Ok(name)
+}
+
+/// Refuses a segment that a URL parser would resolve. `written` holds each variable, and where its value stands.
+fn check_segments(text: &str, start: usize, written: &[(&str, usize, usize)]) -> Result<()> {
+    let filled = &text[start..];
+    // Such a segment starts with a dot, in one spelling or the other. Most paths have none that does.
+    if !filled.starts_with(['.', '%']) && !filled.contains("/.") && !filled.contains("/%") {
+        return Ok(());
+    }
+    let mut begin = start;
+    for segment in filled.split('/') {
+        let end = begin + segment.len();
+        if is_dots(segment) {
+            let mut variables = written.iter().rev();
+            let last = variables.find(|(_, from, to)| *from <= end && *to >= begin);
+            return Err(refused(match last {
+                Some((name, ..)) => {
+                    format!("the parameter `{name}` must not make a path segment `.` or `..`")
+                }
+                None => "the path template has a segment `.` or `..`".to_string(),
+            }));
+        }
+        begin = end + 1;
     }
     Ok(())
+}
+
+/// Adds text, encoded. Most of it has nothing to encode.
+pub(crate) fn push(text: &mut String, value: &str, set: &'static AsciiSet) {
+    if value.bytes().all(|byte| UNRESERVED[usize::from(byte)]) {
+        text.push_str(value);
+    } else {
+        text.extend(utf8_percent_encode(value, set));
+    }
 }
 
 /// A value that is written as it is, slashes included.
@@ -146,6 +217,9 @@ fn unencoded<'v>(name: &str, value: &'v str) -> Result<&'v str> {
 
 /// Whether a URL parser would take the segment for `.` or `..`, however its dots are spelled.
 fn is_dots(segment: &str) -> bool {
+    if segment.len() > "%2e%2e".len() {
+        return false;
+    }
     let dots = if segment.contains('%') {
         Cow::Owned(segment.replace("%2e", ".").replace("%2E", "."))
     } else {
@@ -157,15 +231,15 @@ fn is_dots(segment: &str) -> bool {
 struct Values<'a> {
     parameters: &'a [(&'static str, String)],
     arguments: &'a [&'a str],
-    taken: Vec<(String, &'a str)>,
+    taken: Vec<(&'a str, &'a str)>,
 }
 
 impl<'a> Values<'a> {
-    fn take(&mut self, name: &str) -> Result<&'a str> {
+    fn take(&mut self, name: &'a str) -> Result<&'a str> {
         if let Some((_, value)) = self.parameters.iter().find(|(known, _)| *known == name) {
             return Ok(value);
         }
-        if let Some((_, value)) = self.taken.iter().find(|(known, _)| known == name) {
+        if let Some((_, value)) = self.taken.iter().find(|(known, _)| *known == name) {
             return Ok(value);
         }
         let value = self
@@ -173,7 +247,7 @@ impl<'a> Values<'a> {
             .get(self.taken.len())
             .copied()
             .ok_or_else(|| refused(format!("no value is given for the path parameter `{name}`")))?;
-        self.taken.push((name.to_string(), value));
+        self.taken.push((name, value));
         Ok(value)
     }
 

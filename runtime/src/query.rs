@@ -1,7 +1,7 @@
 //! Takes names and values, gives the text of a URL's query with both encoded. It does not know what a value means.
 
-use crate::path::RESERVED;
-use percent_encoding::{AsciiSet, utf8_percent_encode};
+use crate::path::{self, RESERVED};
+use percent_encoding::AsciiSet;
 use std::fmt;
 
 /// Names keep their `$`: services document `$filter`, not `%24filter`.
@@ -12,16 +12,29 @@ pub(crate) fn push(query: &mut String, name: &str, value: &str) {
     if !query.is_empty() {
         query.push('&');
     }
-    query.extend(utf8_percent_encode(name, RESERVED_IN_NAME));
+    path::push(query, name, RESERVED_IN_NAME);
     query.push('=');
-    query.extend(utf8_percent_encode(value, RESERVED));
+    path::push(query, value, RESERVED);
 }
 
-/// The elements of an array that travels as one value, `csv` in the documents.
+/// The elements of an array as one text, with `separator` in between.
+///
+/// ```
+/// assert_eq!(armsmith_runtime::joined(&[1, 2], ","), "1,2");
+/// ```
 #[must_use]
-pub fn comma_separated<T: fmt::Display>(elements: &[T]) -> String {
-    let elements: Vec<String> = elements.iter().map(T::to_string).collect();
-    elements.join(",")
+pub fn joined<T: fmt::Display>(elements: &[T], separator: &str) -> String {
+    texts(elements).join(separator)
+}
+
+/// The text of each element of an array.
+///
+/// ```
+/// assert_eq!(armsmith_runtime::texts(&[true, false]), ["true", "false"]);
+/// ```
+#[must_use]
+pub fn texts<T: fmt::Display>(elements: &[T]) -> Vec<String> {
+    elements.iter().map(T::to_string).collect()
 }
 
 #[cfg(test)]

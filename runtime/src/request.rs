@@ -6,13 +6,19 @@ use azure_core::{
     Error, Result,
     error::ErrorKind,
     http::{
-        Body, ClientMethodOptions, PipelineSendOptions, RawResponse, Request, RequestContent,
-        Response, Url,
+        Body, ClientMethodOptions, Context, PipelineSendOptions, RawResponse, Request,
+        RequestContent, StatusCode, Url,
         headers::{ACCEPT, CONTENT_TYPE, HeaderName, Headers},
     },
     tracing::PublicApiInstrumentationInformation,
 };
-use std::{fmt, sync::Arc};
+use std::{fmt, pin::Pin, sync::Arc};
+
+/// The api-version, and a parameter or two.
+const ROOM_FOR_QUERY: usize = 64;
+
+/// A request under way. It is of one type for all models, so that it is compiled once.
+pub type Call<'c> = Pin<Box<dyn Future<Output = Result<RawResponse>> + Send + 'c>>;
 
 /// A request on its way to be sent, made by [`ServiceClient::request`].
 #[must_use = "a request does nothing until it is sent"]
@@ -34,7 +40,8 @@ impl<'c> OperationRequest<'c> {
     ) -> Result<Self> {
         let url = path::append(client.endpoint(), operation.path, client.parameters(), path)
             .map_err(|error| named(operation, &error))?;
-        let mut query = url.query().unwrap_or_default().to_string();
+        let mut query = String::with_capacity(ROOM_FOR_QUERY);
+        query.push_str(url.query().unwrap_or_default());
         if let Some(version) = client.api_version(operation) {
             query::push(&mut query, "api-version", version);
         }
@@ -63,6 +70,12 @@ impl<'c> OperationRequest<'c> {
             Some(value) => self.query(name, value),
             None => self,
         }
+    }
+
+    /// Adds a query parameter for each value. Name and values are encoded.
+    pub fn query_each(self, name: &'static str, values: &[String]) -> Self {
+        let query = |request: Self, value: &String| request.query(name, value);
+        values.iter().fold(self, query)
     }
 
     /// Adds the client parameter of this name to the query.
@@ -129,42 +142,52 @@ impl<'c> OperationRequest<'c> {
         }
     }
 
-    /// Sends the request through the client's pipeline.
+    /// Sends the request through the client's pipeline. The response becomes one of a model with `into()`.
     ///
     /// # Errors
     /// - [`ErrorKind::HttpResponse`] for a status that the operation does not declare as a success, with the service's
     ///   code and message, and the ids of the request.
     /// - What the credential, the transport or a policy reports.
-    pub async fn send<T, F>(self, options: ClientMethodOptions<'_>) -> Result<Response<T, F>> {
+    pub fn send(self, options: ClientMethodOptions<'c>) -> Call<'c> {
         // Callers hold the future of every call that is under way: its size is theirs.
-        Box::pin(self.send_raw(options)).await.map(Response::from)
+        Box::pin(self.send_raw(options))
+    }
+
+    /// Asks whether something is there, with a HEAD request: true for a declared success, false for status 404, whether
+    /// the operation declares it or not.
+    ///
+    /// # Errors
+    /// As [`Self::send`], status 404 apart.
+    pub async fn send_exists(self, options: ClientMethodOptions<'_>) -> Result<bool> {
+        Box::pin(self.send_head(options)).await
+    }
+
+    async fn send_head(self, options: ClientMethodOptions<'_>) -> Result<bool> {
+        let operation = self.operation;
+        let response = self.send_unchecked(options).await?;
+        if response.status() == StatusCode::NotFound {
+            return Ok(false);
+        }
+        checked(operation, response).map(|_| true)
     }
 
     /// Everything that does not depend on the model, so that it is compiled once.
     async fn send_raw(self, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
+        let operation = self.operation;
+        checked(operation, self.send_unchecked(options).await?)
+    }
+
+    async fn send_unchecked(self, options: ClientMethodOptions<'_>) -> Result<RawResponse> {
         let (client, operation) = (self.client, self.operation);
         let mut request = self.into_request()?;
-        let mut context = options.context;
-        if let Some(tracer) = client.tracer() {
-            context.insert(PublicApiInstrumentationInformation::new(
-                operation.id,
-                Vec::new(),
-            ));
-            context.insert(Arc::clone(tracer));
-        }
-        let checks = PipelineSendOptions {
-            skip_checks: true,
-            ..Default::default()
-        };
-        let sent = client
-            .pipeline()
-            .send(&context, &mut request, Some(checks))
-            .await;
-        let response = sent.map_err(|error| unsent(operation, error))?;
-        if operation.success.contains(&u16::from(response.status())) {
-            return Ok(response);
-        }
-        Err(http_error::from_response(operation, response))
+        let context = instrumented(client, operation, options.context);
+        transmit(client, operation, &context, &mut request).await
+    }
+
+    /// The client, the operation and the finished request, for a pager or a poller that outlives this builder.
+    pub(crate) fn into_parts(self) -> Result<(ServiceClient, &'static Operation, Request)> {
+        let (client, operation) = (self.client.clone(), self.operation);
+        Ok((client, operation, self.into_request()?))
     }
 
     fn into_request(self) -> Result<Request> {
@@ -179,6 +202,54 @@ impl<'c> OperationRequest<'c> {
         request.set_body(self.body);
         Ok(request)
     }
+}
+
+/// Names the operation in the context, so that the pipeline, a pager or a poller opens one span for it.
+pub(crate) fn instrumented<'a>(
+    client: &ServiceClient,
+    operation: &Operation,
+    mut context: Context<'a>,
+) -> Context<'a> {
+    if let Some(tracer) = client.tracer() {
+        context.insert(PublicApiInstrumentationInformation::new(
+            operation.id,
+            Vec::new(),
+        ));
+        context.insert(Arc::clone(tracer));
+    }
+    context
+}
+
+/// Sends a request through the pipeline. Any status is a response here; only [`checked`] judges it.
+pub(crate) async fn transmit(
+    client: &ServiceClient,
+    operation: &Operation,
+    context: &Context<'_>,
+    request: &mut Request,
+) -> Result<RawResponse> {
+    let checks = PipelineSendOptions {
+        skip_checks: true,
+        ..Default::default()
+    };
+    let sent = client.pipeline().send(context, request, Some(checks)).await;
+    sent.map_err(|error| unsent(operation, error))
+}
+
+/// Lets the operation's declared successes pass.
+pub(crate) fn checked(operation: &Operation, response: RawResponse) -> Result<RawResponse> {
+    if operation.success.contains(&u16::from(response.status())) {
+        return Ok(response);
+    }
+    Err(http_error::from_response(operation, response))
+}
+
+/// A status that the operation declares and the enum of its results lacks.
+#[must_use]
+pub fn unexpected_status(status: u16) -> Error {
+    Error::with_message(
+        ErrorKind::DataConversion,
+        format!("there is no result for the status {status}"),
+    )
 }
 
 /// RFC 9110's `token`.
@@ -207,6 +278,6 @@ fn unsent(operation: &Operation, error: Error) -> Error {
     error.with_context(message)
 }
 
-fn named(operation: &Operation, error: &Error) -> Error {
+pub(crate) fn named(operation: &Operation, error: &Error) -> Error {
     Error::with_message(error.kind().clone(), format!("{}: {error}", operation.id))
 }

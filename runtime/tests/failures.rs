@@ -18,16 +18,21 @@ use std::sync::Arc;
 
 const NOT_FOUND: &str = r#"{"error":{"code":"ResourceNotFound","message":"No \"a\"\nhere.","details":[],"innererror":"text"}}"#;
 
-#[derive(Debug, serde::Deserialize)]
+#[derive(Clone, Default)]
 struct Problem {
     error: Option<Inner>,
 }
+armsmith_runtime::model!(Problem { "error" => error });
 
-#[derive(Debug, serde::Deserialize)]
+#[derive(Clone, Default)]
 struct Inner {
     code: Option<String>,
     innererror: Option<String>,
 }
+armsmith_runtime::model!(Inner {
+    "code" => code,
+    "innererror" => innererror,
+});
 armsmith_runtime::error_bodies!(Problem);
 
 #[tokio::test]

@@ -47,11 +47,12 @@ mod hostile {
     }
     armsmith_runtime::integer_enum!(Level { -1 => Low, 9_007_199_254_740_993 => High });
 
-    #[derive(Debug, serde::Deserialize, serde::Serialize)]
+    #[derive(Clone, Default)]
     pub struct Model {
         pub color: std::option::Option<Color>,
         pub level: std::option::Option<Level>,
     }
+    armsmith_runtime::model!(Model { "color" => color, "level" => level });
     armsmith_runtime::response_bodies!(Model);
     armsmith_runtime::request_bodies!(Model,);
     armsmith_runtime::error_bodies!(Model);

@@ -4,12 +4,12 @@
 mod common;
 
 use armsmith_runtime::{
-    Json, ResourceManager, ServiceClient, ServiceClientOptions,
+    ResourceManager, ServiceClient, ServiceClientOptions,
     test::{self, FakeCredential, Reply, Server},
 };
 use azure_core::{
     cloud::{Audiences, CloudConfiguration, CustomConfiguration},
-    http::{ClientMethodOptions, NoFormat, Response},
+    http::ClientMethodOptions,
 };
 use common::{GET, PUT, SERVICE, TOKEN, Thing, client, client_with, get, options, put, start};
 use std::sync::Arc;
@@ -187,8 +187,7 @@ async fn a_bad_header_value_is_refused() {
             .request(&PUT, &["a"])
             .expect("a request")
             .header_optional("If-Match", Some(value));
-        let response: azure_core::Result<Response<(), NoFormat>> =
-            request.send(ClientMethodOptions::default()).await;
+        let response = request.send(ClientMethodOptions::default()).await;
         let error = response.expect_err("refused").to_string();
         assert!(
             error.contains("Things_Put") && error.contains("`If-Match`"),
@@ -200,8 +199,7 @@ async fn a_bad_header_value_is_refused() {
             .request(&PUT, &["a"])
             .expect("a request")
             .header(name, "1");
-        let response: azure_core::Result<Response<(), NoFormat>> =
-            request.send(ClientMethodOptions::default()).await;
+        let response = request.send(ClientMethodOptions::default()).await;
         assert!(
             response
                 .expect_err("refused")
@@ -393,7 +391,7 @@ fn the_future_of_a_request_is_small_and_sendable() {
     let server = Server::start([]);
     let client = client(&server);
     let request = client.request(&GET, &["a"]).expect("a request");
-    let future = request.send::<Thing, Json>(ClientMethodOptions::default());
+    let future = request.send(ClientMethodOptions::default());
     assert_send(&future);
     let size = size_of_val(&future);
     assert!(size < 2048, "{size} bytes");

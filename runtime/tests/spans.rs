@@ -3,20 +3,32 @@
 
 mod common;
 
-use armsmith_runtime::test::{Reply, Server};
+use armsmith_runtime::{
+    FinalStateVia, Json, PollerOptions, ServiceClient,
+    test::{Reply, Server},
+};
 use azure_core::{
-    http::{Context, Request},
+    http::{Context, Request, pager::PagerOptions},
     tracing::{
         AsAny, Attribute, AttributeValue, Span, SpanGuard, SpanKind, SpanStatus, Tracer,
         TracerProvider,
     },
 };
-use common::{client_with, get, options};
+use common::{GET, START, Thing, client_with, get, options};
+use futures::TryStreamExt as _;
 use std::{
     any::Any,
     borrow::Cow,
     sync::{Arc, Mutex},
 };
+
+#[derive(Clone, Default)]
+struct Things {
+    value: Vec<Thing>,
+}
+armsmith_runtime::model!(Things { "value" => value });
+armsmith_runtime::response_bodies!(Things);
+armsmith_runtime::pages!(Things { value: Thing });
 
 type Log = Arc<Mutex<Vec<String>>>;
 
@@ -101,24 +113,63 @@ impl SpanGuard for Guard {
     fn end(self) {}
 }
 
-#[tokio::test]
-async fn each_operation_is_a_span_of_the_namespace() {
-    let server = Server::start([Reply::json(200, "{}")]);
+fn recorded(server: &Server) -> (ServiceClient, Log) {
     let log = Log::default();
-    let mut options = options(&server);
+    let mut options = options(server);
     let recorder = Recorder {
         log: Arc::clone(&log),
         namespace: None,
     };
     options.client_options.instrumentation.tracer_provider = Some(Arc::new(recorder));
-    get(&client_with(options).expect("a client"), "a")
-        .await
-        .expect("a response");
+    (client_with(options).expect("a client"), log)
+}
+
+/// One span for the operation, and one for each of its requests.
+fn assert_one_operation(log: &Log, id: &str, requests: usize) {
     let log = log.lock().expect("the log");
-    assert_eq!(
-        log.first().map(String::as_str),
-        Some("Microsoft.Things Things_Get Internal"),
-        "{log:?}"
-    );
-    assert_eq!(log.len(), 2, "the operation and its request: {log:?}");
+    let operation = format!("Microsoft.Things {id} Internal");
+    assert_eq!(log.first(), Some(&operation), "{log:?}");
+    let operations = log.iter().filter(|line| line.ends_with("Internal"));
+    assert_eq!(operations.count(), 1, "{log:?}");
+    assert_eq!(log.len(), 1 + requests, "{log:?}");
+}
+
+#[tokio::test]
+async fn each_operation_is_a_span_of_the_namespace() {
+    let server = Server::start([Reply::json(200, "{}")]);
+    let (client, log) = recorded(&server);
+    get(&client, "a").await.expect("a response");
+    assert_one_operation(&log, "Things_Get", 1);
+}
+
+#[tokio::test]
+async fn one_span_covers_all_pages() {
+    let server = Server::start([
+        Reply::json(200, r#"{"value":[{}],"nextLink":"/b"}"#),
+        Reply::json(200, r#"{"value":[{}],"nextLink":"/c"}"#),
+        Reply::json(200, r#"{"value":[{}]}"#),
+    ]);
+    let (client, log) = recorded(&server);
+    let request = client.request(&GET, &["a"]).expect("a request");
+    let pager = request.pages::<Things>(Some("nextLink"), PagerOptions::default());
+    let things: Vec<_> = pager.expect("a pager").try_collect().await.expect("items");
+    assert_eq!(things.len(), 3);
+    assert_one_operation(&log, "Things_Get", 3);
+}
+
+#[tokio::test]
+async fn one_span_covers_a_long_running_operation() {
+    let server = Server::start([
+        Reply::new(202)
+            .header("azure-asyncoperation", "/op")
+            .header("location", "/result")
+            .header("retry-after", "0"),
+        Reply::json(200, r#"{"status":"Succeeded"}"#),
+        Reply::json(200, "{}"),
+    ]);
+    let (client, log) = recorded(&server);
+    let request = client.request(&START, &["a"]).expect("a request");
+    let poller = request.begin::<Thing, Json>(FinalStateVia::Location, PollerOptions::default());
+    poller.expect("a poller").await.expect("a result");
+    assert_one_operation(&log, "Things_Start", 3);
 }

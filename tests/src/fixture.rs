@@ -53,9 +53,9 @@ pub fn package(root: &Path, name: &str) -> Result<Package, Box<dyn Error>> {
 /// If the fixture cannot be read; what is wrong with its document stands in the outcome.
 pub fn generate(root: &Path, name: &str) -> Result<Outcome, Box<dyn Error>> {
     let source = Folder::new(root.join(name))?;
-    let target = Target {
+    let target = Target::Module {
         path: format!("armsmith_tests::fixtures::{name}"),
-        module: name.to_owned(),
+        folder: name.to_owned(),
     };
     Ok(generate_package(&source, &package(root, name)?, &target))
 }

@@ -6,6 +6,9 @@
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+/// What the clients share, as the documented examples name it.
+pub use armsmith_runtime as runtime;
+
 pub mod fixture;
 pub mod model_text;
 
@@ -71,7 +74,7 @@ pub struct ReadmeOfRuntime;
 /// # Errors
 /// If a file cannot be read or written.
 pub fn copy_of_the_workspace(to: &Path) -> std::io::Result<()> {
-    for folder in ["specs", "generated/src"] {
+    for folder in ["specs", "generated/src", "generated/tests"] {
         copy_folder(&root().join(folder), &to.join(folder))?;
     }
     std::fs::copy(

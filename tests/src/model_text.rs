@@ -10,7 +10,8 @@ use armsmith_codegen::diagnostic::{Diagnostics, Sources};
 use armsmith_codegen::load::{Folder, Texts, examples, load};
 use armsmith_codegen::lower::{Target, lower};
 use armsmith_codegen::model::{
-    Client, Constraints, Crate, Enum, Field, Method, Model, Success, Type, Usage,
+    Call, Client, Constraints, Crate, Enum, Field, HeaderSet, Method, Model, Parameter, Success,
+    Type, Usage,
 };
 use armsmith_codegen::{directive, resolve};
 
@@ -23,15 +24,15 @@ use crate::fixture;
 pub fn model(root: &Path, name: &str) -> Result<Crate, Box<dyn Error>> {
     let source = Folder::new(root.join(name))?;
     let package = fixture::package(root, name)?;
-    let target = Target {
+    let target = Target::Module {
         path: format!("armsmith_tests::fixtures::{name}"),
-        module: name.to_owned(),
+        folder: name.to_owned(),
     };
     let mut texts = Texts::new();
     let mut diagnostics = Diagnostics::default();
     let lowered = (|| {
         let set = load(&source, &package, &mut texts, &mut diagnostics)?;
-        let set = directive::apply(set, &package.directives, &texts, &mut diagnostics)?;
+        let set = directive::apply(set, &directive::edits(&package), &texts, &mut diagnostics)?;
         let selected = resolve::select(&set, &package, &mut diagnostics)?;
         let files = resolve::example_files(&selected);
         examples(&source, files, &mut texts, &mut diagnostics)?;
@@ -73,6 +74,9 @@ pub fn text(model: &Crate) -> String {
     }
     for enumeration in &model.enums {
         self::enumeration(&mut out, enumeration);
+    }
+    for set in &model.header_sets {
+        header_set(&mut out, model, set);
     }
     out
 }
@@ -120,9 +124,10 @@ fn method(out: &mut String, model: &Crate, method: &Method) {
             out,
             2,
             &format!(
-                "{:?} {} {required} {ty} from {:?}{}{}",
+                "{:?} {} {required} {ty}{} from {:?}{}{}",
                 parameter.location_in,
                 named(&parameter.wire_name, &parameter.name),
+                joined(parameter),
                 parameter.source,
                 limits(&parameter.constraints),
                 quoted(parameter.documentation.as_deref()),
@@ -146,16 +151,16 @@ fn method(out: &mut String, model: &Crate, method: &Method) {
             ),
         );
     }
-    let success = match &method.success {
-        Success::Empty => "nothing".to_owned(),
-        Success::Json(ty) => type_text(model, ty),
-        Success::OptionalJson(ty) => format!("{} or nothing", type_text(model, ty)),
-    };
+    let call = call(model, &method.call);
     line(
         out,
         2,
-        &format!("success {:?} {success}", method.success_statuses),
+        &format!("success {:?} {call}", method.success_statuses),
     );
+    if let Some(id) = method.headers {
+        let set = model.header_set(id);
+        line(out, 2, &format!("headers of {:?}", set.operation_id));
+    }
     for (status, description) in &method.errors {
         let status = status.map_or_else(|| "default".to_owned(), |status| status.to_string());
         line(out, 2, &format!("error {status} {description:?}"));
@@ -170,6 +175,55 @@ fn method(out: &mut String, model: &Crate, method: &Method) {
             .map(|(name, value)| format!("{name}={value}"))
             .collect();
         line(out, 2, &format!("example {}", parameters.join(" ")));
+    }
+}
+
+/// How the elements of an array are joined.
+fn joined(parameter: &Parameter) -> String {
+    match parameter.ty {
+        Type::Array(_) => format!(" as {:?}", parameter.collection_format),
+        _ => String::new(),
+    }
+}
+
+fn call(model: &Crate, call: &Call) -> String {
+    let body = |ty: &Option<Type>| {
+        let ty = ty.as_ref();
+        ty.map_or_else(|| "nothing".to_owned(), |ty| type_text(model, ty))
+    };
+    match call {
+        Call::Ordinary(Success::Empty) => "nothing".to_owned(),
+        Call::Ordinary(Success::Json(ty)) => type_text(model, ty),
+        Call::Ordinary(Success::OptionalJson(ty)) => {
+            format!("{} or nothing", type_text(model, ty))
+        }
+        Call::Ordinary(Success::ByStatus(bodies)) => {
+            let bodies = bodies.iter();
+            let bodies = bodies.map(|(status, ty)| format!("{status}: {}", body(ty)));
+            bodies.collect::<Vec<_>>().join(", ")
+        }
+        Call::Exists => "whether it is there".to_owned(),
+        Call::Pages(pages) => format!(
+            "pages {:?} of {:?} by {:?}",
+            model.model(pages.page).name.to_string(),
+            pages.items,
+            pages.next_link
+        ),
+        Call::LongRunning(long_running) => format!(
+            "in the end {} via {:?}",
+            body(&long_running.result),
+            long_running.final_state_via
+        ),
+    }
+}
+
+fn header_set(out: &mut String, model: &Crate, set: &HeaderSet) {
+    line(out, 0, &format!("\nheaders of {:?}", set.operation_id));
+    for header in &set.headers {
+        let named = named(&header.wire_name, &header.name);
+        let ty = type_text(model, &header.ty);
+        let words = quoted(header.documentation.as_deref());
+        line(out, 1, &format!("{named}: {ty}{words}"));
     }
 }
 
@@ -198,6 +252,7 @@ fn field(model: &Crate, field: &Field) -> String {
         (field.read_only, " read-only"),
         (field.constant, " constant"),
         (field.boxed, " boxed"),
+        (field.items, " items of a page"),
     ]
     .into_iter()
     .filter_map(|(is_set, flag)| is_set.then_some(flag))

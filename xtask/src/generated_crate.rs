@@ -8,7 +8,10 @@ use armsmith_codegen::nearest::nearest;
 use crate::Failure;
 
 /// Features of the generated crate that stand for no package.
-const FEATURES_OF_ITS_OWN: &[&str] = &["debug", "default", "reqwest"];
+const FEATURES_OF_ITS_OWN: &[&str] = &["debug", "default", "reqwest", "test"];
+
+/// The hand-written root of its tests by documented examples.
+const TESTS: &str = "tests/examples/main.rs";
 
 /// Checks that the crate at `folder` declares the packages called `names`, and no others.
 pub(crate) fn check_declares(folder: &Path, names: &[&str]) -> Result<(), Failure> {
@@ -63,6 +66,19 @@ fn check_declared(name: &str, features: &[&str], library: &str) -> Result<(), Fa
         lines.push(format!("    pub mod {name};"));
     }
     Err(Failure::bad_document(lines.join("\n")))
+}
+
+/// Checks that the tests of the crate at `folder` have a module for the package called `name`.
+pub(crate) fn check_tests(folder: &Path, name: &str) -> Result<(), Failure> {
+    let tests = read(&folder.join(TESTS))?;
+    let module = format!("mod {name};");
+    if tests.lines().any(|line| line.trim() == module) {
+        return Ok(());
+    }
+    Err(Failure::bad_document(format!(
+        "the tests of the generated crate have no module for the package `{name}`\n  \
+         put this into generated/{TESTS}:\n    #[cfg(feature = \"{name}\")]\n    #[rustfmt::skip]\n    {module}"
+    )))
 }
 
 fn read(path: &Path) -> Result<String, Failure> {

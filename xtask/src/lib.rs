@@ -3,10 +3,15 @@
 //! Takes: arguments and the working tree. Gives: files, text and an exit code.
 //! Does not: hold logic that the generator could hold; it reads the manifest, calls the generator, compares and writes.
 
+pub mod generate;
 mod generated_crate;
+pub mod measure;
 mod outcome;
+pub mod output;
+pub mod progress;
 pub mod regenerate;
 mod tree;
+pub mod verify;
 mod workspace;
 
 pub use outcome::{ExitCode, Failure};

@@ -3,8 +3,12 @@
 use std::io::{self, Write as _};
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
+use xtask::generate::{self, Request, RuntimeArgument};
+use xtask::measure;
+use xtask::progress::Progress;
 use xtask::regenerate::{self, Mode};
+use xtask::verify::{self, Demand};
 use xtask::{ExitCode, Failure, Workspace};
 
 /// The commands of this repository.
@@ -19,6 +23,19 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Writes a crate of its own for a service, from its readme in the public specification repository.
+    Generate(Generate),
+    /// Generates the crates of a readme's tags below the build folder, and builds, lints and tests each of them.
+    Verify(Verify),
+    /// Prints what generating, compiling and calling cost, beside what they should. Takes some minutes.
+    Measure {
+        /// A checkout of the public specification repository: the folder that holds `specification/`.
+        #[arg(long, value_name = "DIR")]
+        specs: PathBuf,
+        /// How often each process is run.
+        #[arg(long, default_value_t = 5)]
+        runs: usize,
+    },
     /// Writes the generated code that `specs/armsmith.toml` declares.
     Regenerate {
         /// Write nothing; list what is stale, missing or left over, and exit with 1 if anything is.
@@ -29,6 +46,58 @@ enum Command {
         #[arg(long, value_name = "DIR")]
         specs: Option<PathBuf>,
     },
+}
+
+/// Arguments of `generate`.
+#[derive(Args)]
+struct Generate {
+    /// A checkout of the public specification repository: the folder that holds `specification/`.
+    #[arg(long, value_name = "DIR")]
+    specs: PathBuf,
+    /// The service's readme below the checkout, such as specification/app/resource-manager/readme.md.
+    #[arg(long, value_name = "PATH")]
+    readme: String,
+    /// The tag of the readme that names the documents; the readme's own without it.
+    #[arg(long)]
+    tag: Option<String>,
+    /// Generate these operations only: ids, in which `*` stands for any characters. Needs to be quoted in a shell.
+    #[arg(long, value_name = "PATTERN", num_args = 1..)]
+    operations: Vec<String>,
+    /// Name of the package; armsmith-<service> without it.
+    #[arg(long)]
+    name: Option<String>,
+    /// Where the crate finds armsmith-runtime: path:DIR or version:X. Without it, the one of this repository by path.
+    #[arg(long, value_name = "path:DIR|version:X")]
+    runtime: Option<RuntimeArgument>,
+    /// The folder of the crate. Refused if it holds anything that is not generated.
+    #[arg(long, value_name = "OUT")]
+    out: PathBuf,
+    /// Print a summary for programs instead of the one for people.
+    #[arg(long)]
+    json: bool,
+    /// Leave out what is not supported, and list it in the summary and in the crate's README.
+    #[arg(long)]
+    keep_going: bool,
+}
+
+/// Arguments of `verify`.
+#[derive(Args)]
+struct Verify {
+    /// A checkout of the public specification repository: the folder that holds `specification/`.
+    #[arg(long, value_name = "DIR")]
+    specs: PathBuf,
+    /// The service's readme below the checkout.
+    #[arg(long, value_name = "PATH")]
+    readme: String,
+    /// A tag of the readme; may be given several times. The readme's own without it.
+    #[arg(long = "tag", value_name = "TAG")]
+    tags: Vec<String>,
+    /// All tags of the readme.
+    #[arg(long, conflicts_with = "tags")]
+    all_tags: bool,
+    /// The folder of a program to build on the crate of the first tag, and to run.
+    #[arg(long = "program", value_name = "DIR")]
+    programs: Vec<PathBuf>,
 }
 
 fn main() -> std::process::ExitCode {
@@ -45,6 +114,26 @@ fn main() -> std::process::ExitCode {
 fn run(command: Command) -> Result<ExitCode, Failure> {
     let workspace = Workspace::find()?;
     match command {
+        Command::Generate(arguments) => generate_crate(&workspace, arguments),
+        Command::Measure { specs, runs } => {
+            let request = measure::Request { specs, runs };
+            let report = measure::measure(&workspace, &request, &Progress::start())?;
+            let _ = write!(io::stdout(), "{report}");
+            Ok(report.exit_code())
+        }
+        Command::Verify(arguments) => {
+            let demand = Demand {
+                specs: arguments.specs,
+                readme: arguments.readme,
+                tags: arguments.tags,
+                all_tags: arguments.all_tags,
+                programs: arguments.programs,
+            };
+            let report = verify::verify(&workspace, &demand, &mut |line| {
+                let _ = write!(io::stdout(), "{line}");
+            })?;
+            Ok(report.exit_code())
+        }
         Command::Regenerate { check, specs } => {
             let mode = if check { Mode::Check } else { Mode::Write };
             let report = regenerate::regenerate(&workspace, mode, specs.as_deref())?;
@@ -53,4 +142,25 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
             Ok(report.exit_code())
         }
     }
+}
+
+fn generate_crate(workspace: &Workspace, arguments: Generate) -> Result<ExitCode, Failure> {
+    let request = Request {
+        specs: arguments.specs,
+        readme: arguments.readme,
+        tag: arguments.tag,
+        operations: arguments.operations,
+        name: arguments.name,
+        runtime: arguments.runtime,
+        out: arguments.out,
+        keep_going: arguments.keep_going,
+    };
+    let summary = generate::generate(workspace, &request, &Progress::start())?;
+    let _ = write!(io::stderr(), "{}", summary.rendered_warnings());
+    let _ = if arguments.json {
+        write!(io::stdout(), "{}", summary.json())
+    } else {
+        write!(io::stdout(), "{summary}")
+    };
+    Ok(ExitCode::Ok)
 }

@@ -127,6 +127,9 @@ pub fn regenerate(
     let mut run = Run::default();
     for package in &manifest.packages {
         let generated = run.package(&source, package)?;
+        if !generated.tests.is_empty() {
+            generated_crate::check_tests(&workspace.generated(), &package.name)?;
+        }
         if let Some(own) = &own {
             run.compare(own, package, &generated);
         }
@@ -136,7 +139,8 @@ pub fn regenerate(
         run.files.insert(format!("specs/{}", lock::FILE_NAME), text);
     }
     let root = workspace.root();
-    let plan = Plan::new(root, Path::new("generated/src"), run.files)
+    let folders = ["generated/src", "generated/tests"].map(Path::new);
+    let plan = Plan::new(root, &folders, run.files)
         .map_err(|error| Failure::bad_document(error.to_string()))?;
     if mode == Mode::Write {
         plan.carry_out(root)
@@ -168,9 +172,9 @@ fn folder(path: &Path) -> Result<Folder, Failure> {
 }
 
 fn target(package: &Package) -> Target {
-    Target {
+    Target::Module {
         path: format!("armsmith::{}", package.name),
-        module: package.name.clone(),
+        folder: package.name.clone(),
     }
 }
 
@@ -220,15 +224,20 @@ impl Run {
         );
         self.texts.extend(outcome.texts);
         self.made.push(format!(
-            "{}: {}, {}, {} in {}",
+            "{}: {}, {}, {} in {}, {} tested",
             package.name,
             counted(generated.operations.len(), "operation"),
             counted(generated.models, "model"),
             counted(generated.enums, "enum"),
             counted(generated.files.len(), "file"),
+            counted(generated.example_pairs, "recorded call"),
         ));
         for (path, text) in &generated.files {
             let path = format!("generated/src/{}/{path}", package.name);
+            self.files.insert(path, text.clone());
+        }
+        for (path, text) in &generated.tests {
+            let path = format!("generated/tests/{path}");
             self.files.insert(path, text.clone());
         }
         Ok(generated)

@@ -8,6 +8,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use armsmith_codegen::emit::example_tests::DATA_HEADER;
 use armsmith_codegen::format::HEADER;
 use tempfile::NamedTempFile;
 use walkdir::WalkDir;
@@ -34,11 +35,11 @@ pub(crate) struct Plan {
 }
 
 impl Plan {
-    /// Compares `wanted` with the working tree at `root`. Orphans are looked for in the folders below `generated`,
-    /// never in `generated` itself, whose files are written by hand.
+    /// Compares `wanted` with the working tree at `root`. Orphans are looked for in the folders below each of
+    /// `generated`, never in one of them itself, whose files are written by hand.
     pub(crate) fn new(
         root: &Path,
-        generated: &Path,
+        generated: &[&Path],
         wanted: BTreeMap<String, String>,
     ) -> Result<Self, Obstacle> {
         refuse_links(root, generated, &wanted)?;
@@ -55,11 +56,13 @@ impl Plan {
                 Err(error) => return Err(Obstacle::new("read", path, &error)),
             }
         }
-        let orphans = ours(root, generated)
-            .map_err(|error| Obstacle::new("read", &forward_slashes(generated), &error))?;
-        for path in orphans {
-            if !wanted.contains_key(&path) {
-                plan.changes.insert(path, Change::Orphan);
+        for folder in generated {
+            let orphans = ours(root, folder)
+                .map_err(|error| Obstacle::new("read", &forward_slashes(folder), &error))?;
+            for path in orphans {
+                if !wanted.contains_key(&path) {
+                    plan.changes.insert(path, Change::Orphan);
+                }
             }
         }
         plan.texts = wanted;
@@ -122,10 +125,11 @@ impl std::fmt::Display for Obstacle {
 /// A folder that is a link would lead files, and their removal, out of the working tree.
 fn refuse_links(
     root: &Path,
-    generated: &Path,
+    generated: &[&Path],
     wanted: &BTreeMap<String, String>,
 ) -> Result<(), Obstacle> {
-    let mut folders: BTreeSet<&Path> = generated.ancestors().collect();
+    let generated = generated.iter();
+    let mut folders: BTreeSet<&Path> = generated.flat_map(|folder| folder.ancestors()).collect();
     folders.extend(
         wanted
             .keys()
@@ -147,21 +151,30 @@ fn refuse_links(
     Ok(())
 }
 
-/// The files below the folders of `generated` that bear our header, relative to `root`.
+/// The files below the folders of `generated` that bear our header, relative to `root`. There need not be any folder.
 fn ours(root: &Path, generated: &Path) -> io::Result<Vec<String>> {
     let mut found = Vec::new();
+    if !root.join(generated).is_dir() {
+        return Ok(found);
+    }
     // Depth 2: a file in a folder of `generated`.
     for entry in WalkDir::new(root.join(generated))
         .min_depth(2)
         .sort_by_file_name()
     {
         let entry = entry?;
-        if entry.file_type().is_file() && fs::read(entry.path())?.starts_with(HEADER.as_bytes()) {
+        if entry.file_type().is_file() && bears_our_header(&fs::read(entry.path())?) {
             let relative = entry.path().strip_prefix(root).unwrap_or(entry.path());
             found.push(forward_slashes(relative));
         }
     }
     Ok(found)
+}
+
+/// Rust files begin with it, data has it as its first member.
+fn bears_our_header(bytes: &[u8]) -> bool {
+    bytes.starts_with(HEADER.as_bytes())
+        || bytes.starts_with(format!("{{\n  \"//\": \"{DATA_HEADER}").as_bytes())
 }
 
 fn forward_slashes(path: &Path) -> String {

@@ -31,7 +31,7 @@ impl Copy {
             .parent()
             .expect("the repository");
         let copy = Self(tempfile::tempdir().expect("a folder"));
-        for folder in ["specs", "generated/src"] {
+        for folder in ["specs", "generated/src", "generated/tests"] {
             copy_folder(&repository.join(folder), &copy.path(folder)).expect("a copy");
         }
         fs::copy(
@@ -477,11 +477,24 @@ fn a_package_that_the_crate_does_not_declare_is_told_with_the_lines_to_paste() {
     // With the lines in place of the old ones it works, and the old package is an orphan.
     copy.edit("generated/Cargo.toml", "\napp = []", "\napps = []");
     copy.edit("generated/src/lib.rs", "pub mod app;", "pub mod apps;");
+    let failure = copy
+        .regenerate(Mode::Write)
+        .expect_err("its tests have no module");
+    assert!(failure.message.contains("    mod apps;"), "{failure}");
+    copy.edit("generated/tests/examples/main.rs", "mod app;", "mod apps;");
     let report = copy
         .regenerate(Mode::Write)
         .expect("the crate declares the package");
     assert!(copy.path("generated/src/apps/mod.rs").exists(), "{report}");
     assert!(!copy.path("generated/src/app").exists(), "{report}");
+    assert!(
+        copy.path("generated/tests/examples/apps.json").exists(),
+        "{report}"
+    );
+    for gone in ["app.rs", "app.json"] {
+        let gone = copy.path("generated/tests/examples").join(gone);
+        assert!(!gone.exists(), "{report}");
+    }
 }
 
 #[test]

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use crate::model::{
-    BytesFormat, Client, Crate, DateTimeFormat, Enum, Method, Model, Source, Success, Type,
+    BytesFormat, Call, Client, Crate, DateTimeFormat, Enum, HeaderSet, Method, Model, Source,
+    Success, Type, Union,
 };
-use crate::names::{ClientNames, EnumNames, MethodNames, ModelNames, Names};
+use crate::names::{ClientNames, EnumNames, HeaderSetNames, MethodNames, ModelNames, Names};
 
 /// A struct that callers can write.
 pub(super) const OPEN_STRUCT: &str = "struct";
@@ -57,6 +58,12 @@ pub fn surface(package: &Crate, names: &Names) -> Surface {
     for (enumeration, enum_names) in package.enums.iter().zip(&names.enums) {
         writer.enumeration(enumeration, enum_names);
     }
+    for (union, union_names) in package.unions.iter().zip(&names.unions) {
+        writer.union(union, union_names);
+    }
+    for (set, set_names) in package.header_sets.iter().zip(&names.header_sets) {
+        writer.header_set(set, set_names);
+    }
     Surface(writer.items)
 }
 
@@ -104,13 +111,69 @@ impl Writer<'_> {
                 );
             }
         }
-        let success = match &method.success {
-            Success::Empty => "()".to_owned(),
-            Success::Json(ty) => self.ty(ty),
-            Success::OptionalJson(ty) => format!("Option<{}>", self.ty(ty)),
+        self.options(&method.call, names);
+        let arguments = arguments.join(", ");
+        let text = match &method.call {
+            Call::Ordinary(success) => {
+                let success = self.success(success, names);
+                format!("async fn({arguments}) -> {success}")
+            }
+            Call::Exists => format!("async fn({arguments}) -> bool"),
+            Call::Pages(pages) => {
+                let page = &self.names.model(pages.page).ty;
+                format!("fn({arguments}) -> Pager<{page}>")
+            }
+            Call::LongRunning(long_running) => {
+                let result = long_running.result.as_ref();
+                let result = result.map_or_else(|| "()".to_owned(), |ty| self.ty(ty));
+                format!("fn({arguments}) -> Poller<{result}>")
+            }
         };
-        let text = format!("async fn({}) -> {success}", arguments.join(", "));
         self.add(format!("{}::{}", client.ty, names.method), text);
+    }
+
+    /// An alias of shared options and a struct of the method's own read the same to callers.
+    fn options(&mut self, call: &Call, names: &MethodNames) {
+        let item = format!("models::{}", names.options);
+        let common = match call {
+            Call::Ordinary(_) | Call::Exists => "ClientMethodOptions",
+            Call::Pages(_) => "PagerOptions",
+            Call::LongRunning(_) => "PollerOptions",
+        };
+        self.add(format!("{item}::method_options"), common.to_owned());
+        self.add(item, OPEN_STRUCT.to_owned());
+    }
+
+    fn success(&mut self, success: &Success, names: &MethodNames) -> String {
+        match (success, &names.result) {
+            (Success::ByStatus(bodies), Some(result)) => {
+                let item = format!("models::{}", result.ty);
+                for ((_, body), variant) in bodies.iter().zip(&result.variants) {
+                    let body = body
+                        .as_ref()
+                        .map_or_else(|| "()".to_owned(), |ty| self.ty(ty));
+                    self.add(format!("{item}::{variant}"), format!("variant of {body}"));
+                }
+                self.add(item, "enum by status".to_owned());
+                result.ty.to_string()
+            }
+            (Success::Empty | Success::ByStatus(_), _) => "()".to_owned(),
+            (Success::Json(ty), _) => self.ty(ty),
+            (Success::OptionalJson(ty), _) => format!("Option<{}>", self.ty(ty)),
+        }
+    }
+
+    fn header_set(&mut self, set: &HeaderSet, names: &HeaderSetNames) {
+        let item = format!("models::{}", names.ty);
+        for (header, name) in set.headers.iter().zip(&names.headers) {
+            let ty = self.ty(&header.ty);
+            let text = match header.ty {
+                Type::Map(_) => format!("fn() -> {ty}"),
+                _ => format!("fn() -> Option<{ty}>"),
+            };
+            self.add(format!("{item}::{name}"), text);
+        }
+        self.add(item, "trait".to_owned());
     }
 
     fn model(&mut self, model: &Model, names: &ModelNames) {
@@ -127,10 +190,17 @@ impl Writer<'_> {
             } else {
                 ty
             };
-            self.add(
-                format!("models::{}::{name}", names.ty),
-                format!("Option<{ty}>"),
-            );
+            let ty = if field.nullable {
+                format!("Nullable<{ty}>")
+            } else {
+                ty
+            };
+            let ty = if field.items {
+                ty
+            } else {
+                format!("Option<{ty}>")
+            };
+            self.add(format!("models::{}::{name}", names.ty), ty);
         }
         if let Some(values) = &model.additional_properties {
             let ty = self.ty(values);
@@ -144,6 +214,15 @@ impl Writer<'_> {
         self.add(item.clone(), format!("enum of {:?}", enumeration.repr));
         for variant in &names.variants {
             self.add(format!("{item}::{variant}"), "variant".to_owned());
+        }
+    }
+
+    fn union(&mut self, union: &Union, names: &EnumNames) {
+        let item = format!("models::{}", names.ty);
+        self.add(item.clone(), "enum of structs".to_owned());
+        for (variant, name) in union.variants.iter().zip(&names.variants) {
+            let held = self.ty(&variant.ty);
+            self.add(format!("{item}::{name}"), format!("variant of {held}"));
         }
     }
 
@@ -165,6 +244,8 @@ impl Writer<'_> {
             Type::Map(values) => format!("BTreeMap<String, {}>", self.ty(values)),
             Type::Model(id) => self.names.model(*id).ty.to_string(),
             Type::Enum(id) => self.names.enumeration(*id).ty.to_string(),
+            Type::Union(id) => self.names.union(*id).ty.to_string(),
+            Type::Nullable(inner) => format!("Option<{}>", self.ty(inner)),
         }
     }
 }

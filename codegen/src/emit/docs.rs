@@ -1,12 +1,13 @@
 //! Documentation comments.
 //!
-//! Takes: paragraphs, lists and code. Gives: `#[doc]` attributes, one for each line, which print as `///`.
+//! Takes: paragraphs, lists and code. Gives: a `#[doc]` attribute, which prints as `///`.
 //! Does not: know what is documented.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::markdown::{code, line, prose, wrap};
+use crate::format::LINE_END;
 use crate::model::Constraints;
 
 /// A documentation comment under construction.
@@ -69,26 +70,31 @@ impl Doc {
 
     /// The comment before an item.
     pub(super) fn outer(&self) -> TokenStream {
-        let lines = self.literals();
-        quote!(#(#[doc = #lines])*)
+        let text = self.literal();
+        quote!(#[doc = #text])
     }
 
     /// The comment at the start of a file.
     pub(super) fn inner(&self) -> TokenStream {
-        let lines = self.literals();
-        quote!(#(#![doc = #lines])*)
+        let text = self.literal();
+        quote!(#![doc = #text])
     }
 
-    /// Every line starts with a space or is empty: the printer writes no other kind as `///`.
-    fn literals(&self) -> impl Iterator<Item = Literal> {
-        self.lines.iter().map(|line| {
+    /// All lines in one, which `format` takes apart: an attribute for each would be most of what is to be parsed and
+    /// printed. Every line starts with a space or is empty: the printer writes no other kind as `///`.
+    fn literal(&self) -> Literal {
+        let mut text = String::new();
+        for (index, line) in self.lines.iter().enumerate() {
+            if index > 0 {
+                text.push(LINE_END);
+            }
             let line = line.trim_end();
-            Literal::string(&if line.is_empty() {
-                String::new()
-            } else {
-                format!(" {line}")
-            })
-        })
+            if !line.is_empty() {
+                text.push(' ');
+                text.push_str(line);
+            }
+        }
+        Literal::string(&text)
     }
 
     /// Leaves a line empty before what follows.

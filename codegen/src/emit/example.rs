@@ -9,7 +9,9 @@ use serde_json::Value;
 
 use super::types::{Context, Place};
 use super::{arguments, paths};
-use crate::model::{DateTimeFormat, EnumId, Field, Method, ModelId, Success, Type, Wire};
+use crate::model::{
+    Call, DateTimeFormat, EnumId, Field, LongRunning, Method, ModelId, Success, Type, UnionId, Wire,
+};
 use crate::names::{ClientNames, MethodNames};
 
 /// Lines of code, those that only make it compile hidden. None where nothing is documented.
@@ -44,27 +46,60 @@ pub(super) fn code(
         arguments.push(values.body(&body.ty, given(&body.wire_name)));
     }
     let name = &names.method;
-    let call = quote!(client.#name(#(#arguments,)* None).await?);
-    let statement = match method.success {
-        Success::Empty => quote!(#call;),
-        Success::Json(_) | Success::OptionalJson(_) => quote!(let result = #call.into_model()?;),
-    };
+    let call = quote!(client.#name(#(#arguments,)* None));
+    let (setup, statements) = statements(context, &method.call, &call);
     let (path, client, result) = (
         &context.package.path,
         &client.ty,
         paths::text(&paths::result()),
     );
-    let mut lines = vec![format!(
+    let mut lines = setup;
+    lines.push(format!(
         "# async fn example(client: {path}::{client}) -> {result}<()> {{"
-    )];
-    lines.extend(printed(&statement)?);
+    ));
+    lines.extend(printed(&statements)?);
     lines.extend(["# Ok(())", "# }"].map(str::to_owned));
     Some(lines)
 }
 
-/// The statement as the printer lays it out, which is always in lines of their own: no literal spans two.
-fn printed(statement: &TokenStream) -> Option<Vec<String>> {
-    let file = syn::parse2(quote!(fn example() { #statement })).ok()?;
+/// Lines before the example's function, and what it does with the result of the call.
+fn statements(
+    context: &Context<'_>,
+    call: &Call,
+    invoked: &TokenStream,
+) -> (Vec<String>, TokenStream) {
+    let statements = match call {
+        Call::Ordinary(Success::Empty) => quote!(#invoked.await?;),
+        Call::Ordinary(Success::Json(_) | Success::OptionalJson(_)) => {
+            quote!(let result = #invoked.await?.into_model()?;)
+        }
+        Call::Ordinary(Success::ByStatus(_)) => quote!(let result = #invoked.await?;),
+        Call::Exists => quote!(let exists = #invoked.await?;),
+        Call::Pages(_) => {
+            // The crate around the package re-exports the runtime, so that users need nothing else.
+            let path = &context.package.path;
+            let around = path.split("::").next().unwrap_or(path);
+            let statements = quote! {
+                let mut items = #invoked?;
+                while let Some(item) = items.try_next().await? { println!("{item:?}"); }
+            };
+            return (
+                vec![
+                    format!("use {around}::runtime::TryStreamExt as _;"),
+                    String::new(),
+                ],
+                statements,
+            );
+        }
+        Call::LongRunning(LongRunning { result: None, .. }) => quote!(#invoked?.await?;),
+        Call::LongRunning(_) => quote!(let result = #invoked?.await?.into_model()?;),
+    };
+    (Vec::new(), statements)
+}
+
+/// The statements as the printer lays it out, which is always in lines of their own: no literal spans two.
+fn printed(statements: &TokenStream) -> Option<Vec<String>> {
+    let file = syn::parse2(quote!(fn example() { #statements })).ok()?;
     let text = prettyplease::unparse(&file);
     let lines = text.lines().filter_map(|line| line.strip_prefix("    "));
     Some(lines.map(str::to_owned).collect())
@@ -158,7 +193,32 @@ impl Values<'_> {
             }
             Type::Model(id) => self.model(*id, value),
             Type::Enum(id) => self.enumeration(*id, value),
+            Type::Union(id) => self.union(*id, value),
+            Type::Nullable(_) if value.is_null() => quote!(None),
+            Type::Nullable(inner) => {
+                let value = self.owned(inner, value);
+                quote!(Some(#value))
+            }
         }
+    }
+
+    /// The variant that the example's discriminator names, else the first one.
+    fn union(&self, id: UnionId, value: &Value) -> TokenStream {
+        let (union, names, path) = (
+            self.context.package.union(id),
+            self.context.names.union(id),
+            &self.path,
+        );
+        let ty = &names.ty;
+        let tag = value.get(&union.discriminator).and_then(Value::as_str);
+        let mut variants = union.variants.iter().zip(&names.variants);
+        let first = variants.clone().next();
+        let meant = variants.find(|(variant, _)| Some(variant.value.as_str()) == tag);
+        let Some((variant, name)) = meant.or(first) else {
+            return quote!(#path::models::#ty::UnknownValue(Default::default()));
+        };
+        let held = self.owned(&variant.ty, value);
+        quote!(#path::models::#ty::#name(#held))
     }
 
     /// A literal with the required members that the example gives.
@@ -182,11 +242,20 @@ impl Values<'_> {
     }
 
     fn field(&self, field: &Field, name: &Ident, value: &Value) -> TokenStream {
-        let value = self.owned(&field.ty, value);
+        let mut written = self.owned(&field.ty, value);
         if field.boxed {
-            quote!(#name: Some(Box::new(#value)))
+            written = quote!(Box::new(#written));
+        }
+        let nullable = paths::nullable();
+        if field.nullable && value.is_null() {
+            written = quote!(#nullable::Null);
+        } else if field.nullable {
+            written = quote!(#nullable::Value(#written));
+        }
+        if field.items {
+            quote!(#name: #written)
         } else {
-            quote!(#name: Some(#value))
+            quote!(#name: Some(#written))
         }
     }
 

@@ -1,6 +1,6 @@
 //! A method of a client.
 //!
-//! Takes: a method and its names. Gives: an `async fn` that is data and a call into the runtime.
+//! Takes: a method and its names. Gives: a function that is data and a call into the runtime.
 //! Does not: encode, send or decode; the runtime does.
 
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -8,9 +8,11 @@ use quote::{format_ident, quote};
 
 use super::arguments::arguments;
 use super::types::{Context, Place};
-use super::{method_docs, paths};
+use super::{method_docs, paths, results};
 use crate::diagnostic::Diagnostic;
-use crate::model::{Method, Parameter, ParameterLocation, Source, Success};
+use crate::model::{
+    Call, FinalStateVia, Method, Parameter, ParameterLocation, Source, Success, Type,
+};
 use crate::names::{ClientNames, MethodNames};
 
 /// The methods of a client.
@@ -34,44 +36,119 @@ fn one(
     let doc = method_docs::doc(context, method, names, client).outer();
     let (name, options) = (&names.method, &names.options);
     let arguments = arguments(context, method, names);
-    let option = context.prelude.option();
-    let (result, success) = (paths::result(), success(context, &method.success));
+    let (option, result) = (context.prelude.option(), paths::result());
+    let Sent {
+        asynchronous,
+        gives,
+        call,
+    } = sent(context, method, names);
     let operation = operation(context, method);
     let path = path_values(context, method, names)?;
     let steps = steps(context, method, names)?;
     let body = body(method, names);
     Ok(quote! {
         #doc
-        pub async fn #name(
+        #[inline]
+        pub #asynchronous fn #name(
             &self,
             #(#arguments,)*
             options: #option<super::models::#options<'_>>,
-        ) -> #result<#success> {
+        ) -> #result<#gives> {
             #operation
             let options = options.unwrap_or_default();
-            self.service.request(&OPERATION, &[#(#path),*])? #steps #body .send(options.method_options).await
+            self.service.request(&OPERATION, &[#(#path),*])? #steps #body #call
         }
     })
 }
 
-fn success(context: &Context<'_>, success: &Success) -> TokenStream {
-    let (response, json) = (paths::response(), paths::json());
-    match success {
-        Success::Empty => {
-            let none = paths::no_format();
-            quote!(#response<(), #none>)
+/// How a request is sent.
+struct Sent {
+    /// `async`, or nothing.
+    asynchronous: Option<TokenStream>,
+    /// What the method gives.
+    gives: TokenStream,
+    /// The last of the calls.
+    call: TokenStream,
+}
+
+fn sent(context: &Context<'_>, method: &Method, names: &MethodNames) -> Sent {
+    let options = quote!(options.method_options);
+    let (gives, call) = match &method.call {
+        Call::Ordinary(success) => (
+            success_type(context, success, names),
+            if matches!(success, Success::ByStatus(_)) {
+                quote!(.send(#options).await.and_then(TryInto::try_into))
+            } else {
+                quote!(.send(#options).await.map(Into::into))
+            },
+        ),
+        Call::Exists => (quote!(bool), quote!(.send_exists(#options).await)),
+        Call::Pages(sequence) => {
+            let (pager, json) = (paths::pager(), paths::json());
+            let page = &context.names.model(sequence.page).ty;
+            let next_link = sequence.next_link.as_ref();
+            let next_link = next_link.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
+            (
+                quote!(#pager<super::models::#page, #json>),
+                quote!(.pages(#next_link, #options)),
+            )
         }
-        Success::Json(ty) => {
-            let ty = context.owned(ty, Place::Elsewhere);
-            quote!(#response<#ty, #json>)
+        Call::LongRunning(long_running) => {
+            let (poller, json) = (paths::poller(), paths::json());
+            let operation = arm_operation(context, long_running.result.as_ref());
+            let via = final_state_via(long_running.final_state_via);
+            (
+                quote!(#poller<#operation, #json>),
+                quote!(.begin(#via, #options)),
+            )
         }
-        Success::OptionalJson(ty) => {
+    };
+    let is_asynchronous = matches!(method.call, Call::Ordinary(_) | Call::Exists);
+    Sent {
+        asynchronous: is_asynchronous.then(|| quote!(async)),
+        gives,
+        call,
+    }
+}
+
+fn success_type(context: &Context<'_>, success: &Success, names: &MethodNames) -> TokenStream {
+    match (success, &names.result) {
+        (Success::ByStatus(_), Some(result)) => {
+            let ty = &result.ty;
+            quote!(super::models::#ty)
+        }
+        (Success::Empty | Success::ByStatus(_), _) => results::response(context, None),
+        (Success::Json(ty), _) => results::response(context, Some(ty)),
+        (Success::OptionalJson(ty), _) => {
+            let (response, json) = (paths::response(), paths::json());
             let (option, ty) = (
                 context.prelude.option(),
                 context.owned(ty, Place::Elsewhere),
             );
             quote!(#response<#option<#ty>, #json>)
         }
+    }
+}
+
+fn arm_operation(context: &Context<'_>, result: Option<&Type>) -> TokenStream {
+    let (operation, none) = (paths::arm_operation(), paths::no_format());
+    result.map_or_else(
+        || quote!(#operation<(), #none>),
+        |ty| {
+            let ty = context.owned(ty, Place::Elsewhere);
+            quote!(#operation<#ty>)
+        },
+    )
+}
+
+fn final_state_via(via: FinalStateVia) -> TokenStream {
+    let ty = paths::final_state_via();
+    match via {
+        FinalStateVia::Unspecified => quote!(#ty::Unspecified),
+        FinalStateVia::AzureAsyncOperation => quote!(#ty::AzureAsyncOperation),
+        FinalStateVia::Location => quote!(#ty::Location),
+        FinalStateVia::OriginalUri => quote!(#ty::OriginalUri),
+        FinalStateVia::OperationLocation => quote!(#ty::OperationLocation),
     }
 }
 
@@ -126,7 +203,7 @@ fn path_values(
             Source::Constant(value) => Some(Ok(quote!(#value))),
             Source::Argument => Some(
                 context
-                    .argument_text(name, &parameter.ty)
+                    .argument_text(name, parameter)
                     .ok_or_else(|| not_text(parameter)),
             ),
         })
@@ -161,22 +238,20 @@ fn step(
         format_ident!("{place}_optional"),
         format_ident!("client_{place}"),
     );
-    Ok(match &parameter.source {
-        Source::Client => quote!(.#client(#wire_name)),
-        Source::Constant(value) => quote!(.#call(#wire_name, #value)),
-        Source::Argument if parameter.required => {
-            let value = context
-                .argument_text(name, &parameter.ty)
-                .ok_or_else(|| not_text(parameter))?;
-            quote!(.#call(#wire_name, #value))
-        }
-        Source::Argument => {
-            let value = context
-                .option_text(name, &parameter.ty)
-                .ok_or_else(|| not_text(parameter))?;
-            quote!(.#optional(#wire_name, #value))
-        }
-    })
+    if parameter.source == Source::Argument
+        && let Some(elements) = context.elements_text(name, parameter)
+    {
+        return Ok(quote!(.query_each(#wire_name, #elements)));
+    }
+    let value = match &parameter.source {
+        Source::Client => return Ok(quote!(.#client(#wire_name))),
+        Source::Constant(value) => return Ok(quote!(.#call(#wire_name, #value))),
+        Source::Argument if parameter.required => context.argument_text(name, parameter),
+        Source::Argument => context.option_text(name, parameter),
+    };
+    let value = value.ok_or_else(|| not_text(parameter))?;
+    let call = if parameter.required { call } else { optional };
+    Ok(quote!(.#call(#wire_name, #value)))
 }
 
 fn not_text(parameter: &Parameter) -> Diagnostic {

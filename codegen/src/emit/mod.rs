@@ -11,16 +11,22 @@ mod clients;
 mod docs;
 mod enums;
 mod example;
+mod example_data;
+pub mod example_tests;
+mod headers;
 mod markdown;
 mod method;
 mod method_docs;
 mod options;
 mod package;
 mod paths;
+mod results;
+pub mod standalone;
 mod structs;
 #[cfg(test)]
 mod tests;
 mod types;
+mod unions;
 
 use std::collections::BTreeMap;
 
@@ -33,7 +39,7 @@ use paths::Prelude;
 use types::Context;
 
 /// Writes the package: its root (`mod.rs`, or `lib.rs` for a crate of its own), a file for each client, and `enums.rs`,
-/// `options.rs` and `structs.rs`, those that have something in them.
+/// `headers.rs`, `options.rs`, `results.rs`, `structs.rs` and `unions.rs`, those that have something in them.
 ///
 /// # Errors
 /// A diagnostic for a parameter whose type has no form in a path, query or header.
@@ -51,8 +57,11 @@ pub fn emit(package: &Crate, names: &Names) -> Result<BTreeMap<String, TokenStre
     let mut files = BTreeMap::from([
         (root.to_owned(), package::file(&context)),
         ("enums.rs".to_owned(), enums::file(&context)),
+        ("headers.rs".to_owned(), headers::file(&context)),
         ("options.rs".to_owned(), options::file(&context)),
+        ("results.rs".to_owned(), results::file(&context)),
         ("structs.rs".to_owned(), structs::file(&context)),
+        ("unions.rs".to_owned(), unions::file(&context)),
         (
             format!("{}.rs", names.service.module),
             clients::service(&context)?,

@@ -1,6 +1,7 @@
 //! `options.rs`: the options of each method.
 //!
-//! Takes: the methods. Gives: a struct each, with what a caller may leave out.
+//! Takes: the methods. Gives: a struct each, with what a caller may leave out; an alias where that is what every method
+//! has.
 //! Does not: send anything.
 
 use proc_macro2::TokenStream;
@@ -10,22 +11,35 @@ use super::docs::{Doc, checked};
 use super::markdown::code;
 use super::paths;
 use super::types::{Context, Place};
-use crate::model::{Method, Source};
+use crate::model::{Call, Method, Parameter, Source};
 use crate::names::{ClientNames, MethodNames};
 
 /// The file.
 pub(super) fn file(context: &Context<'_>) -> TokenStream {
     let clients = context.package.clients().zip(context.names.clients());
     let methods = clients.flat_map(|(client, names)| {
-        client
-            .methods
-            .iter()
-            .zip(&names.methods)
-            .map(move |(method, method_names)| (method, method_names, names))
+        let methods = client.methods.iter().zip(&names.methods);
+        methods.map(move |(method, method_names)| (method, method_names, names))
     });
-    methods
-        .map(|(method, names, client)| structure(context, method, names, client))
-        .collect()
+    let methods = methods.collect::<Vec<_>>();
+    let types = methods.iter();
+    let types = types.map(|(method, names, client)| structure(context, method, names, client));
+    let structs = methods.iter().filter(|(method, _, _)| has_own(method));
+    let structs = structs.map(|(_, names, _)| &names.options);
+    let structs = structs.collect::<Vec<_>>();
+    let debug = (!structs.is_empty()).then(|| {
+        let debug = paths::options();
+        quote!(#debug!(#(#structs),*);)
+    });
+    quote!(#(#types)* #debug)
+}
+
+/// Whether the method has options that no other has.
+fn has_own(method: &Method) -> bool {
+    let is_optional =
+        |parameter: &Parameter| !parameter.required && parameter.source == Source::Argument;
+    let body = method.body.as_ref();
+    method.parameters.iter().any(is_optional) || body.is_some_and(|body| !body.required)
 }
 
 fn structure(
@@ -37,16 +51,28 @@ fn structure(
     let (ty, client, name) = (&names.options, &client.ty, &names.method);
     let link = format!("Options of [`{client}::{name}`](super::{client}::{name}).");
     let doc = Doc::default().paragraph(&link).outer();
-    let (safe_debug, options) = (paths::safe_debug(), paths::method_options());
     let parameters = parameters(context, method, names);
     let body = body(context, method, names);
-    let common = Doc::default()
+    let (common, own) = common(&method.call);
+    if !has_own(method) {
+        return quote!(#doc pub type #ty<'a> = #own<'a>;);
+    }
+    let common_doc = Doc::default()
         .paragraph("What any call may override.")
         .outer();
     quote! {
         #doc
-        #[derive(Clone, Default, #safe_debug)]
-        pub struct #ty<'a> { #parameters #body #common pub method_options: #options<'a>, }
+        #[derive(Clone, Default)]
+        pub struct #ty<'a> { #parameters #body #common_doc pub method_options: #common<'a>, }
+    }
+}
+
+/// What every method of this kind has as `method_options`, and the options of a method that has nothing else.
+fn common(call: &Call) -> (TokenStream, TokenStream) {
+    match call {
+        Call::Ordinary(_) | Call::Exists => (paths::core_method_options(), paths::method_options()),
+        Call::Pages(_) => (paths::core_pager_options(), paths::pager_method_options()),
+        Call::LongRunning(_) => (paths::poller_options(), paths::poller_method_options()),
     }
 }
 

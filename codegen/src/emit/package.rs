@@ -2,11 +2,12 @@
 //!
 //! Takes: the package. Gives: modules, re-exports by name and the api-version. Does not: define types.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::docs::Doc;
 use super::markdown::{code, line};
+use super::paths;
 use super::types::Context;
 
 /// The file.
@@ -32,23 +33,21 @@ pub(super) fn file(context: &Context<'_>) -> TokenStream {
         .iter()
         .map(|(module, _)| quote!(#module))
         .collect::<Vec<_>>();
-    if !names.enums.is_empty() {
-        modules.push(quote!(enums));
-    }
-    if names.clients().any(|client| !client.methods.is_empty()) {
-        modules.push(quote!(options));
-    }
-    if !names.models.is_empty() {
-        modules.push(quote!(structs));
+    for (module, types) in of_models(context) {
+        if !types.is_empty() {
+            modules.push(module);
+        }
     }
     modules.sort_by_key(ToString::to_string);
     let models = models(context);
     let version_doc = Doc::default()
         .paragraph("The api-version that is sent unless the client options name another.")
         .outer();
+    let own = package.module.is_empty().then(of_a_crate);
     quote! {
         #doc
         #(mod #modules;)*
+        #own
         #(#exports)*
         #version_doc
         pub const API_VERSION: &str = #version;
@@ -56,29 +55,60 @@ pub(super) fn file(context: &Context<'_>) -> TokenStream {
     }
 }
 
-fn models(context: &Context<'_>) -> TokenStream {
+/// What a crate has that a module finds in the crate around it.
+fn of_a_crate() -> TokenStream {
+    let runtime = paths::runtime();
+    let doc = Doc::default()
+        .paragraph("What all clients share: options, formats, pollers and, with the feature `test`, a server for tests.")
+        .outer();
+    quote! {
+        #[cfg(doctest)]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
+        #doc
+        pub use #runtime as runtime;
+    }
+}
+
+/// The types that `models` holds, by the module that defines them.
+fn of_models<'a>(context: &Context<'a>) -> [(TokenStream, Vec<&'a Ident>); 6] {
     let names = context.names;
-    let enums = names.enums.iter().map(|each| &each.ty).collect();
-    let options = names
-        .clients()
-        .flat_map(|client| client.methods.iter().map(|method| &method.options))
-        .collect();
-    let structs = names.models.iter().map(|model| &model.ty).collect();
-    let exports = [
-        (quote!(enums), enums),
-        (quote!(options), options),
-        (quote!(structs), structs),
-    ];
-    let exports = exports
-        .into_iter()
-        .map(|(module, types): (_, Vec<_>)| export(&module, types));
+    let methods = || names.clients().flat_map(|client| &client.methods);
+    let results = methods().filter_map(|method| method.result.as_ref());
+    [
+        (
+            quote!(enums),
+            names.enums.iter().map(|each| &each.ty).collect(),
+        ),
+        (
+            quote!(headers),
+            names.header_sets.iter().map(|set| &set.ty).collect(),
+        ),
+        (
+            quote!(options),
+            methods().map(|method| &method.options).collect(),
+        ),
+        (quote!(results), results.map(|result| &result.ty).collect()),
+        (
+            quote!(structs),
+            names.models.iter().map(|model| &model.ty).collect(),
+        ),
+        (
+            quote!(unions),
+            names.unions.iter().map(|union| &union.ty).collect(),
+        ),
+    ]
+}
+
+fn models(context: &Context<'_>) -> TokenStream {
+    let exports = of_models(context).map(|(module, types)| export(&module, types));
     let doc = Doc::default()
         .paragraph("What clients take and give.")
         .outer();
     quote!(#doc pub mod models { #(#exports)* })
 }
 
-fn export(module: &TokenStream, mut types: Vec<&proc_macro2::Ident>) -> TokenStream {
+fn export(module: &TokenStream, mut types: Vec<&Ident>) -> TokenStream {
     types.sort();
     match types.as_slice() {
         [] => TokenStream::new(),

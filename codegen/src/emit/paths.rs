@@ -13,6 +13,15 @@ use quote::quote;
 use crate::model::{BytesFormat, DateTimeFormat};
 use crate::names::Names;
 
+/// The package of the pipeline.
+pub(super) const AZURE_CORE: &str = "azure_core";
+/// The version of it that a crate of its own asks for.
+pub(super) const AZURE_CORE_VERSION: &str = "1.1";
+/// The package of the runtime.
+pub(super) const RUNTIME: &str = "armsmith-runtime";
+/// The oldest compiler that takes what is emitted.
+pub(super) const RUST_VERSION: &str = "1.88";
+
 /// Names of the prelude, for a package that may define some of them itself.
 pub(super) struct Prelude(BTreeSet<String>);
 
@@ -36,16 +45,6 @@ impl Prelude {
             quote!(std::option::Option)
         }
     }
-
-    /// The text of the path of `Option::is_none`, for serde.
-    pub(super) fn is_none(&self) -> &'static str {
-        if self.bare("Option") {
-            "Option::is_none"
-        } else {
-            "std::option::Option::is_none"
-        }
-    }
-
     /// `String`.
     pub(super) fn string(&self) -> TokenStream {
         if self.bare("String") {
@@ -84,29 +83,45 @@ paths! {
     arc = std::sync::Arc;
     b_tree_map = std::collections::BTreeMap;
     default = std::default::Default;
-    deserialize = serde::Deserialize;
-    serialize = serde::Serialize;
-    safe_debug = azure_core::fmt::SafeDebug;
     result = azure_core::Result;
     token_credential = azure_core::credentials::TokenCredential;
     secret = azure_core::credentials::Secret;
     date_time = azure_core::time::OffsetDateTime;
-    method_options = azure_core::http::ClientMethodOptions;
+    core_method_options = azure_core::http::ClientMethodOptions;
+    core_pager_options = azure_core::http::pager::PagerOptions;
     http_method = azure_core::http::Method;
     no_format = azure_core::http::NoFormat;
+    pager = azure_core::http::Pager;
+    poller = azure_core::http::Poller;
     request_content = azure_core::http::RequestContent;
     response = azure_core::http::Response;
     url = azure_core::http::Url;
     json = armsmith_runtime::Json;
     operation = armsmith_runtime::Operation;
+    runtime = armsmith_runtime;
     service = armsmith_runtime::Service;
     service_client = armsmith_runtime::ServiceClient;
     service_client_options = armsmith_runtime::ServiceClientOptions;
     value = armsmith_runtime::Value;
-    /// `fn<T: Display>(&[T]) -> String`.
-    comma_separated = armsmith_runtime::comma_separated;
-    /// `fn<T: Serialize>(&T) -> Result<RequestContent<T>>`, in examples.
-    encode = armsmith_runtime::json::encode;
+    arm_operation = armsmith_runtime::ArmOperation;
+    final_state_via = armsmith_runtime::FinalStateVia;
+    method_options = armsmith_runtime::MethodOptions;
+    pager_method_options = armsmith_runtime::PagerMethodOptions;
+    poller_method_options = armsmith_runtime::PollerMethodOptions;
+    poller_options = armsmith_runtime::PollerOptions;
+    options = armsmith_runtime::options;
+    pages = armsmith_runtime::pages;
+    response_headers = armsmith_runtime::response_headers;
+    results = armsmith_runtime::results;
+    /// `fn<T: Display>(&[T], &str) -> String`.
+    joined = armsmith_runtime::joined;
+    /// `fn<T: Display>(&[T]) -> Vec<String>`.
+    texts = armsmith_runtime::texts;
+    /// `fn<T: Wire>(&T) -> Result<RequestContent<T>>`, in examples.
+    encode = armsmith_runtime::json::encode_model;
+    model = armsmith_runtime::model;
+    union = armsmith_runtime::union;
+    nullable = armsmith_runtime::Nullable;
     response_bodies = armsmith_runtime::response_bodies;
     request_bodies = armsmith_runtime::request_bodies;
     error_bodies = armsmith_runtime::error_bodies;
@@ -115,6 +130,10 @@ paths! {
     parse_rfc3339 = azure_core::time::parse_rfc3339;
     parse_rfc7231 = azure_core::time::parse_rfc7231;
     unix_epoch = azure_core::time::OffsetDateTime::UNIX_EPOCH;
+    examples = armsmith_runtime::test::example::Examples;
+    run = armsmith_runtime::test::example::Run;
+    read_error_body = armsmith_runtime::test::example::error_body;
+    form = armsmith_runtime::model::Form;
 }
 
 /// The runtime's type that writes and reads a point in time.

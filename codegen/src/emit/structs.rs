@@ -1,6 +1,6 @@
 //! `structs.rs`: a struct for each model.
 //!
-//! Takes: the models. Gives: structs with serde's attributes, and what each of them can be the body of.
+//! Takes: the models. Gives: structs, each with the table of its members, and what each of them can be the body of.
 //! Does not: name anything; see `names`.
 
 use proc_macro2::{Ident, TokenStream};
@@ -8,9 +8,9 @@ use quote::quote;
 
 use super::docs::{Doc, checked};
 use super::markdown::code;
-use super::paths;
-use super::types::{Context, Place, encoding};
-use crate::model::{Field, Model, Type, Usage};
+use super::types::{Context, Place};
+use super::{paths, results};
+use crate::model::{BytesFormat, DateTimeFormat, Field, Model, Type, Usage};
 use crate::names::ModelNames;
 
 /// The file.
@@ -30,7 +30,8 @@ pub(super) fn file(context: &Context<'_>) -> TokenStream {
         }),
         bodies(context, &paths::error_bodies(), |usage| usage.error_body),
     ];
-    quote!(#(#structs)* #(#bodies)*)
+    let pages = results::pages(context);
+    quote!(#(#structs)* #(#bodies)* #pages)
 }
 
 fn bodies(context: &Context<'_>, invoked: &TokenStream, is_one: fn(&Usage) -> bool) -> TokenStream {
@@ -52,31 +53,57 @@ fn structure(context: &Context<'_>, model: &Model, names: &ModelNames) -> TokenS
         &format!("The {} object.", code(&model.name.to_string())),
     );
     let doc = doc.outer();
-    let (deserialize, serialize, safe_debug) = (
-        paths::deserialize(),
-        paths::serialize(),
-        paths::safe_debug(),
-    );
-    let camel = saves_renames(model, names);
-    let rename_all = camel.then(|| quote!(#[serde(rename_all = "camelCase")]));
     let received_only = (!model.usage.request).then(|| quote!(#[non_exhaustive]));
-    let fields = model
-        .fields
-        .iter()
-        .zip(&names.fields)
-        .map(|each| field(context, model, each, camel));
+    let fields = model.fields.iter().zip(&names.fields);
+    let fields = fields.map(|(each, name)| field(context, model, each, name));
     let others = additional_properties(context, model);
     let ty = &names.ty;
     let default = with_constants(context, model, names);
-    let derived = default.is_none().then(|| quote!(Default,));
+    let derived = default.is_none().then(|| quote!(, Default));
+    let table = table(model, names);
     quote! {
         #doc
-        #[derive(Clone, #derived #safe_debug)]
-        #[derive(#deserialize, #serialize)]
-        #rename_all
+        #[derive(Clone #derived)]
         #received_only
         pub struct #ty { #(#fields,)* #others }
         #default
+        #table
+    }
+}
+
+/// The table of a struct's members, from which the runtime reads and writes it.
+fn table(model: &Model, names: &ModelNames) -> TokenStream {
+    let (invoked, ty) = (paths::model(), &names.ty);
+    let members = model.fields.iter().zip(&names.fields).map(|(field, name)| {
+        let wire_name = &field.wire_name;
+        let read_only = field.read_only.then(|| quote!(read_only));
+        let flags = flags(&field.ty, read_only);
+        quote!(#wire_name => #name #flags)
+    });
+    let rest = model.additional_properties.as_ref().map(|values| {
+        let flags = flags(values, None);
+        quote!(.. additional_properties #flags)
+    });
+    let tag = model
+        .tag
+        .as_ref()
+        .map(|(member, value)| quote!([#member = #value]));
+    quote!(#invoked!(#ty #tag { #(#members),* } #rest);)
+}
+
+/// What the table says of a member: who sets it, and how its dates or bytes are written, where there is a choice.
+fn flags(ty: &Type, read_only: Option<TokenStream>) -> Option<TokenStream> {
+    let flags = read_only.into_iter().chain(form(ty)).collect::<Vec<_>>();
+    (!flags.is_empty()).then(|| quote!(: #(#flags)*))
+}
+
+fn form(ty: &Type) -> Option<TokenStream> {
+    match ty {
+        Type::DateTime(DateTimeFormat::Rfc7231) => Some(quote!(rfc7231)),
+        Type::DateTime(DateTimeFormat::UnixTime) => Some(quote!(unix_time)),
+        Type::Bytes(BytesFormat::Base64Url) => Some(quote!(base64_url)),
+        Type::Array(item) | Type::Map(item) | Type::Nullable(item) => form(item),
+        _ => None,
     }
 }
 
@@ -85,12 +112,15 @@ fn with_constants(context: &Context<'_>, model: &Model, names: &ModelNames) -> O
     if !model.usage.request || !model.fields.iter().any(|field| field.constant) {
         return None;
     }
+    let vec = context.prelude.vec();
     let fields = model.fields.iter().zip(&names.fields).map(|(field, name)| {
         let variant = match field.ty {
             Type::Enum(id) if field.constant => context.names.enumeration(id).variants.first(),
             _ => None,
         };
-        let value = if let Some(variant) = variant {
+        let value = if field.items {
+            quote!(#vec::new())
+        } else if let Some(variant) = variant {
             let ty = context.owned(&field.ty, Place::Structs);
             quote!(Some(#ty::#variant))
         } else {
@@ -112,12 +142,7 @@ fn with_constants(context: &Context<'_>, model: &Model, names: &ModelNames) -> O
     })
 }
 
-fn field(
-    context: &Context<'_>,
-    model: &Model,
-    (field, name): (&Field, &Ident),
-    camel: bool,
-) -> TokenStream {
+fn field(context: &Context<'_>, model: &Model, field: &Field, name: &Ident) -> TokenStream {
     let doc = field_doc(field, model).outer();
     let option = context.prelude.option();
     let mut ty = context.owned(&field.ty, Place::Structs);
@@ -125,22 +150,15 @@ fn field(
         let boxed = context.prelude.boxed();
         ty = quote!(#boxed<#ty>);
     }
-    let mut attributes = Vec::new();
-    if wire_form(name, camel) != field.wire_name {
-        let wire_name = &field.wire_name;
-        attributes.push(quote!(rename = #wire_name));
+    if field.nullable {
+        let nullable = paths::nullable();
+        ty = quote!(#nullable<#ty>);
     }
-    if let Some(encoding) = encoding(&field.ty) {
-        let encoding = paths::text(&encoding);
-        attributes.push(quote!(default, with = #encoding));
-    }
-    if field.read_only {
-        attributes.push(quote!(skip_serializing));
+    if field.items {
+        quote!(#doc pub #name: #ty)
     } else {
-        let is_none = context.prelude.is_none();
-        attributes.push(quote!(skip_serializing_if = #is_none));
+        quote!(#doc pub #name: #option<#ty>)
     }
-    quote!(#doc #[serde(#(#attributes),*)] pub #name: #option<#ty>)
 }
 
 fn field_doc(field: &Field, model: &Model) -> Doc {
@@ -165,47 +183,8 @@ fn additional_properties(context: &Context<'_>, model: &Model) -> Option<TokenSt
         context.prelude.string(),
         context.owned(values, Place::Structs),
     );
-    let with = encoding(values).map(|encoding| {
-        let encoding = paths::text(&encoding);
-        quote!(, with = #encoding)
-    });
     let doc = Doc::default()
         .paragraph("Members that have no field of their own.")
         .outer();
-    Some(quote!(#doc #[serde(flatten #with)] pub additional_properties: #map<#key, #value>,))
-}
-
-/// Whether `rename_all` leaves fewer fields to rename.
-fn saves_renames(model: &Model, names: &ModelNames) -> bool {
-    let renamed = |camel| {
-        let fields = model.fields.iter().zip(&names.fields);
-        fields
-            .filter(|(field, name)| wire_form(name, camel) != field.wire_name)
-            .count()
-    };
-    renamed(true) < renamed(false)
-}
-
-/// What serde makes of a field's name, with `rename_all = "camelCase"` or without.
-fn wire_form(name: &Ident, camel: bool) -> String {
-    let name = name.to_string();
-    if !camel {
-        return name;
-    }
-    let mut wire = String::with_capacity(name.len());
-    let mut capital = false;
-    for character in name.chars() {
-        match character {
-            '_' => capital = true,
-            letter if capital && !wire.is_empty() => {
-                wire.push(letter.to_ascii_uppercase());
-                capital = false;
-            }
-            letter => {
-                wire.push(letter);
-                capital = false;
-            }
-        }
-    }
-    wire
+    Some(quote!(#doc pub additional_properties: #map<#key, #value>,))
 }

@@ -7,7 +7,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::paths::{self, Prelude};
-use crate::model::{Crate, EnumRepr, Type};
+use crate::model::{CollectionFormat, Crate, EnumRepr, Parameter, Type};
 use crate::names::Names;
 
 /// From where a type is named.
@@ -57,7 +57,15 @@ impl Context<'_> {
                 );
                 quote!(#map<#key, #item>)
             }
+            Type::Nullable(inner) => {
+                let (option, inner) = (self.prelude.option(), self.owned(inner, place));
+                quote!(#option<#inner>)
+            }
             Type::Model(id) => named(&self.names.model(*id).ty, None, place),
+            Type::Union(id) => {
+                let file = quote!(super::unions);
+                named(&self.names.union(*id).ty, Some(file), place)
+            }
             Type::Enum(id) => {
                 let file = quote!(super::enums);
                 named(&self.names.enumeration(*id).ty, Some(file), place)
@@ -83,23 +91,27 @@ impl Context<'_> {
     }
 
     /// The argument `name` as `&str`. None for what cannot stand in a path, query or header.
-    pub(super) fn argument_text(&self, name: &Ident, ty: &Type) -> Option<TokenStream> {
+    pub(super) fn argument_text(&self, name: &Ident, parameter: &Parameter) -> Option<TokenStream> {
+        let ty = &parameter.ty;
         Some(match self.text(ty)? {
             Text::Borrowed if *ty == Type::String => quote!(#name),
             Text::Borrowed => borrow(name, ty),
             Text::Displayed => quote!(&#name.to_string()),
-            Text::Joined => {
-                let join = paths::comma_separated();
-                quote!(&#join(#name))
-            }
             Text::Encoded(encoding) if is_copied(ty) => quote!(&#encoding::to_text(&#name)?),
             Text::Encoded(encoding) => quote!(&#encoding::to_text(#name)?),
+            Text::Listed(elements) => {
+                let (join, separator) = (paths::joined(), separator(parameter)?);
+                match elements {
+                    None => quote!(&#join(#name, #separator)),
+                    Some(encoding) => quote!(&#join(&#encoding::texts(#name)?, #separator)),
+                }
+            }
         })
     }
 
     /// The optional `field` of the options as `Option<&str>`. None as above.
-    pub(super) fn option_text(&self, field: &Ident, ty: &Type) -> Option<TokenStream> {
-        let field = quote!(options.#field);
+    pub(super) fn option_text(&self, field: &Ident, parameter: &Parameter) -> Option<TokenStream> {
+        let (field, ty) = (quote!(options.#field), &parameter.ty);
         Some(match self.text(ty)? {
             Text::Borrowed if *ty == Type::String => quote!(#field.as_deref()),
             Text::Borrowed => {
@@ -108,16 +120,44 @@ impl Context<'_> {
                 quote!(#field.as_ref().map(|value| #text))
             }
             Text::Displayed => quote!(#field.as_ref().map(ToString::to_string).as_deref()),
-            Text::Joined => {
-                let join = paths::comma_separated();
-                quote!(#field.as_deref().map(#join).as_deref())
-            }
             Text::Encoded(encoding) if is_copied(ty) => {
                 quote!(#field.as_ref().map(#encoding::to_text).transpose()?.as_deref())
             }
             Text::Encoded(encoding) => {
                 quote!(#field.as_deref().map(#encoding::to_text).transpose()?.as_deref())
             }
+            Text::Listed(elements) => {
+                let (join, separator) = (paths::joined(), separator(parameter)?);
+                let texts = match elements {
+                    None => quote!(#field.as_deref()),
+                    Some(encoding) => {
+                        quote!(#field.as_deref().map(#encoding::texts).transpose()?.as_deref())
+                    }
+                };
+                quote!(#texts.map(|values| #join(values, #separator)).as_deref())
+            }
+        })
+    }
+
+    /// The elements of an array of which each is a query parameter of its own, as `&[String]`. None for all others.
+    pub(super) fn elements_text(&self, name: &Ident, parameter: &Parameter) -> Option<TokenStream> {
+        if parameter.collection_format != CollectionFormat::Multi {
+            return None;
+        }
+        let Text::Listed(elements) = self.text(&parameter.ty)? else {
+            return None;
+        };
+        let values = if parameter.required {
+            quote!(#name)
+        } else {
+            quote!(options.#name.as_deref().unwrap_or_default())
+        };
+        Some(match elements {
+            None => {
+                let texts = paths::texts();
+                quote!(&#texts(#values))
+            }
+            Some(encoding) => quote!(&#encoding::texts(#values)?),
         })
     }
 
@@ -136,10 +176,13 @@ impl Context<'_> {
             Type::DateTime(format) => Text::Encoded(paths::date_time_encoding(*format)),
             Type::Bytes(format) => Text::Encoded(paths::bytes_encoding(*format)),
             Type::Array(item) => match self.text(item)? {
-                Text::Borrowed | Text::Displayed if **item != Type::Secret => Text::Joined,
+                Text::Borrowed | Text::Displayed if **item != Type::Secret => Text::Listed(None),
+                Text::Encoded(encoding) => Text::Listed(Some(encoding)),
                 _ => return None,
             },
-            Type::Any | Type::Map(_) | Type::Model(_) => return None,
+            Type::Any | Type::Map(_) | Type::Model(_) | Type::Union(_) | Type::Nullable(_) => {
+                return None;
+            }
         })
     }
 }
@@ -160,10 +203,21 @@ enum Text {
     Borrowed,
     /// By `Display`.
     Displayed,
-    /// Items by `Display`, with commas.
-    Joined,
     /// By one of the runtime's encodings, which may fail.
     Encoded(TokenStream),
+    /// Elements by `Display`, or by one of the encodings.
+    Listed(Option<TokenStream>),
+}
+
+/// What stands between the elements of an array.
+fn separator(parameter: &Parameter) -> Option<&'static str> {
+    Some(match parameter.collection_format {
+        CollectionFormat::Csv => ",",
+        CollectionFormat::Ssv => " ",
+        CollectionFormat::Tsv => "\t",
+        CollectionFormat::Pipes => "|",
+        CollectionFormat::Multi => return None,
+    })
 }
 
 fn borrow(name: &Ident, ty: &Type) -> TokenStream {
@@ -184,14 +238,4 @@ fn is_copied(ty: &Type) -> bool {
             | Type::Float64
             | Type::DateTime(_)
     )
-}
-
-/// The runtime's encoding that a field needs, because a date or bytes lie somewhere in its type.
-pub(super) fn encoding(ty: &Type) -> Option<TokenStream> {
-    match ty {
-        Type::DateTime(format) => Some(paths::date_time_encoding(*format)),
-        Type::Bytes(format) => Some(paths::bytes_encoding(*format)),
-        Type::Array(item) | Type::Map(item) => encoding(item),
-        _ => None,
-    }
 }

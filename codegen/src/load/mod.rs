@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::string::FromUtf8Error;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
-use crate::package::Package;
+use crate::package::{Package, Place};
 use crate::swagger::{Document, Reached, Target};
 
 pub use folder::Folder;
@@ -89,7 +89,7 @@ pub fn load(
         .inputs
         .iter()
         .rev()
-        .map(|path| (path.clone(), Named::Manifest(package)))
+        .map(|path| (path.clone(), Named::Package(package)))
         .collect();
     let mut seen = BTreeSet::new();
     let mut bytes = 0;
@@ -140,10 +140,23 @@ pub fn examples(
     diagnostics.barrier(())
 }
 
+/// The text of the readme at `path`, which another one requires at the place `by`. What keeps it from being read is
+/// reported.
+pub(crate) fn readme(
+    source: &dyn Source,
+    path: &str,
+    by: Option<&Place>,
+    diagnostics: &mut Diagnostics,
+) -> Option<String> {
+    read_text(source, path, &Named::Readme(by), diagnostics)
+}
+
 /// Who asks for a document.
 enum Named<'p> {
     /// An input of the package.
-    Manifest(&'p Package),
+    Package(&'p Package),
+    /// A readme, at this place, or whoever runs the generator.
+    Readme(Option<&'p Place>),
     /// A reference, at this place.
     Reference(Location),
 }
@@ -156,7 +169,9 @@ fn read_text(
 ) -> Option<String> {
     let place = |diagnostic: Diagnostic| match by {
         Named::Reference(location) => diagnostic.at(location),
-        Named::Manifest(package) => package.place(diagnostic, path),
+        Named::Package(package) => package.place(diagnostic, path),
+        Named::Readme(Some(place)) => place.of(diagnostic),
+        Named::Readme(None) => diagnostic,
     };
     let error = match source.read(path) {
         Ok(bytes) => match String::from_utf8(bytes) {
@@ -165,11 +180,17 @@ fn read_text(
         },
         Err(ReadError::Missing) => {
             let why = match by {
-                Named::Manifest(_) => ", which the manifest names",
-                Named::Reference(_) => "",
+                Named::Package(package) if package.readme.is_some() => ", which the readme names",
+                Named::Package(_) => ", which the manifest names",
+                Named::Readme(Some(_)) => ", which the readme requires",
+                Named::Readme(None) | Named::Reference(_) => "",
+            };
+            let kind = match by {
+                Named::Readme(_) => "readme",
+                Named::Package(_) | Named::Reference(_) => "document",
             };
             let diagnostic = place(Diagnostic::invalid(format!(
-                "there is no document `{path}`{why}"
+                "there is no {kind} `{path}`{why}"
             )));
             match crate::nearest::nearest(path, &source.neighbours(path)) {
                 Some(near) => diagnostic.help(format!("the nearest that exists is `{near}`")),

@@ -36,6 +36,10 @@ pub fn json_of<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Diagnos
                 .help("save it as UTF-8 without the mark"),
         );
     }
+    // To keep the place of each value costs half as much again as to read it: only where there is a problem is it needed.
+    if let Ok(value) = serde_json::from_str(text) {
+        return Ok(value);
+    }
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let result = serde_path_to_error::deserialize(&mut deserializer);
     match result {

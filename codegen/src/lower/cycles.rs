@@ -1,46 +1,55 @@
 //! Structs that would contain themselves by value.
 
-use crate::model::{Model, Type};
+use crate::model::{Crate, Type};
 
 /// Boxes every field that leads from a struct back to itself without a `Vec` or a map in between.
 ///
 /// A field is boxed if and only if its type reaches, by value, the struct that it stands in. That depends on the
 /// schemas alone, not on where a walk over them starts.
-pub(super) fn box_recursive_fields(models: &mut [Model]) {
-    let components = components(models);
-    for index in 0..models.len() {
-        for field in &mut models[index].fields {
-            if let Type::Model(target) = field.ty {
-                field.boxed = components[index] == components[target.0];
+pub(super) fn box_recursive_fields(lowered: &mut Crate) {
+    let components = components(&edges(lowered));
+    let structs = lowered.models.len();
+    for (index, model) in lowered.models.iter_mut().enumerate() {
+        for field in &mut model.fields {
+            if let Some(target) = node(&field.ty, structs) {
+                field.boxed = components[index] == components[target];
             }
         }
     }
 }
 
-/// The strongly connected component of each struct, by Kosaraju's algorithm with explicit stacks.
-fn components(models: &[Model]) -> Vec<usize> {
-    let edges: Vec<Vec<usize>> = models
-        .iter()
-        .map(|model| {
-            let target = |ty: &Type| match ty {
-                Type::Model(target) => Some(target.0),
-                _ => None,
-            };
-            model
-                .fields
-                .iter()
-                .filter_map(|field| target(&field.ty))
-                .collect()
-        })
-        .collect();
-    let mut reversed = vec![Vec::new(); models.len()];
+/// The node of a type that is held by value: structs come first, then unions.
+fn node(ty: &Type, structs: usize) -> Option<usize> {
+    match ty {
+        Type::Model(target) => Some(target.0),
+        Type::Union(target) => Some(structs + target.0),
+        _ => None,
+    }
+}
+
+fn edges(lowered: &Crate) -> Vec<Vec<usize>> {
+    let structs = lowered.models.len();
+    let fields = lowered.models.iter().map(|model| {
+        let types = model.fields.iter().map(|field| &field.ty);
+        types.filter_map(|ty| node(ty, structs)).collect()
+    });
+    let variants = lowered.unions.iter().map(|union| {
+        let types = union.variants.iter().map(|variant| &variant.ty);
+        types.filter_map(|ty| node(ty, structs)).collect()
+    });
+    fields.chain(variants).collect()
+}
+
+/// The strongly connected component of each node, by Kosaraju's algorithm with explicit stacks.
+fn components(edges: &[Vec<usize>]) -> Vec<usize> {
+    let mut reversed = vec![Vec::new(); edges.len()];
     for (from, targets) in edges.iter().enumerate() {
         for target in targets {
             reversed[*target].push(from);
         }
     }
-    let mut component = vec![usize::MAX; models.len()];
-    for root in finishing_order(&edges).into_iter().rev() {
+    let mut component = vec![usize::MAX; edges.len()];
+    for root in finishing_order(edges).into_iter().rev() {
         let mut work = vec![root];
         while let Some(node) = work.pop() {
             if component[node] == usize::MAX {

@@ -8,25 +8,22 @@ mod constraints;
 mod cycles;
 mod enums;
 mod errors;
+mod examples;
+mod headers;
 mod operations;
+mod pages;
 mod plane;
+mod responses;
 mod schemas;
 mod unify;
+mod unions;
 mod usage;
 
 use crate::diagnostic::{Diagnostics, Location, Rejected};
 use crate::model::{Client, ClientParameter, Crate};
 use crate::package::Package;
 use crate::resolve::Api;
-
-/// Where the emitted code will stand.
-#[derive(Clone, Debug)]
-pub struct Target {
-    /// Path that a user writes to reach the package, such as `armsmith::app`.
-    pub path: String,
-    /// Folder below the crate's `src/`; empty for a crate of its own.
-    pub module: String,
-}
+pub use crate::target::Target;
 
 /// Lowers the whole of `api`.
 ///
@@ -40,8 +37,9 @@ pub fn lower(
 ) -> Result<Crate, Rejected> {
     let mut schemas = schemas::Schemas::new(api, diagnostics);
     let mut clients = Clients::default();
+    let mut header_sets = headers::HeaderSets::default();
     for operation in &api.operations {
-        let Some(lowered) = operations::lower(operation, &mut schemas) else {
+        let Some(lowered) = operations::lower(operation, &mut schemas, &mut header_sets) else {
             continue;
         };
         for parameter in lowered.client_parameters {
@@ -55,22 +53,25 @@ pub fn lower(
         }
         clients.add(&operation.id, lowered.method);
     }
-    let (models, enums) = schemas.finish();
+    let types = schemas.finish();
     let plane = plane::plane(api, package, diagnostics)?;
     let name = plane::client_name(api, package, &plane);
     let mut lowered = Crate {
-        path: target.path.clone(),
-        module: target.module.clone(),
+        path: target.path(),
+        module: target.folder().to_owned(),
         title: title(api, package),
         api_version: package.api_version.clone(),
         service: clients.service(name, api),
         plane,
         client_parameters: clients.parameters,
         groups: clients.groups,
-        models,
-        enums,
+        models: types.models,
+        enums: types.enums,
+        unions: types.unions,
+        header_sets: header_sets.finish(),
     };
-    cycles::box_recursive_fields(&mut lowered.models);
+    pages::mark(&mut lowered, diagnostics);
+    cycles::box_recursive_fields(&mut lowered);
     usage::mark(&mut lowered);
     diagnostics.barrier(lowered)
 }

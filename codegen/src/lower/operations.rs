@@ -2,13 +2,15 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    ClientParameter, Example, Method, Parameter, ParameterLocation, RequestBody, Source, Success,
+    ClientParameter, CollectionFormat, Method, Parameter, ParameterLocation, RequestBody, Source,
     Type,
 };
 use crate::resolve::{self, Body, Operation, Place};
 
+use super::headers::HeaderSets;
+use super::responses::{self, GO_ON_WITHOUT};
 use super::schemas::Schemas;
-use super::{constraints, enums, errors};
+use super::{constraints, enums, errors, examples};
 
 /// A method, and the parameters that the service client must keep for it.
 pub(super) struct Lowered {
@@ -17,14 +19,25 @@ pub(super) struct Lowered {
 }
 
 const API_VERSION: &str = "api-version";
-const METHODS: &[&str] = &["GET", "PUT", "POST", "PATCH", "DELETE"];
+const METHODS: &[&str] = &["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
+
+const COLLECTION_FORMATS: &[(&str, CollectionFormat)] = &[
+    ("csv", CollectionFormat::Csv),
+    ("multi", CollectionFormat::Multi),
+    ("pipes", CollectionFormat::Pipes),
+    ("ssv", CollectionFormat::Ssv),
+    ("tsv", CollectionFormat::Tsv),
+];
 
 /// Lowers one operation; `None` where it cannot be expressed, which is reported.
-pub(super) fn lower(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Option<Lowered> {
+pub(super) fn lower(
+    operation: &Operation,
+    schemas: &mut Schemas<'_, '_>,
+    header_sets: &mut HeaderSets,
+) -> Option<Lowered> {
     if let Some(what) = unsupported(operation) {
-        schemas.report(Diagnostic::unsupported(what).at(&operation.location).help(
-            "to go on without it, list the other operations in the manifest, under `operations`",
-        ));
+        let diagnostic = Diagnostic::unsupported(what).at(&operation.location);
+        schemas.report(diagnostic.help(GO_ON_WITHOUT));
         return None;
     }
     let mut client_parameters = Vec::new();
@@ -59,19 +72,14 @@ pub(super) fn lower(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Opt
             .body
             .as_ref()
             .and_then(|body| self::body(body, operation, schemas)),
-        success: success(operation, schemas),
-        success_statuses: successes(operation)
+        call: responses::call(operation, schemas)?,
+        success_statuses: responses::successes(operation)
             .filter_map(|response| response.status)
             .collect(),
+        headers: header_sets.of(operation, schemas),
         error_bodies: errors::bodies(operation, schemas),
         errors: errors::described(operation),
-        examples: operation
-            .examples
-            .iter()
-            .map(|example| Example {
-                parameters: example.parameters.clone(),
-            })
-            .collect(),
+        examples: examples::lower(operation, schemas),
         location: operation.location.clone(),
     };
     Some(Lowered {
@@ -85,11 +93,7 @@ fn unsupported(operation: &Operation) -> Option<String> {
     if !METHODS.contains(&operation.method.as_str()) {
         return Some(format!("an operation with the method {}", operation.method));
     }
-    let what = if operation.paging.is_some() {
-        "an operation that returns pages"
-    } else if operation.long_running.is_some() {
-        "a long-running operation"
-    } else if operation.host_has_parameters {
+    let what = if operation.host_has_parameters {
         "an operation at a host with parameters"
     } else if operation.path.contains('?') {
         "an operation whose path has a query"
@@ -156,14 +160,21 @@ fn parameter(
         return None;
     }
     let ty = schemas.ty(&parameter.value)?;
-    if !is_writable(&ty, parameter) {
+    if !is_writable(&ty) {
         let message = format!(
-            "the parameter `{}`, which is neither a single value nor a list of them with commas in between",
+            "the parameter `{}`, which is neither a single value nor a list of them",
             parameter.name
         );
         schemas.report(Diagnostic::unsupported(message).at(&parameter.location));
         return None;
     }
+    let collection_format = match collection_format(parameter) {
+        Ok(format) => format,
+        Err(diagnostic) => {
+            schemas.report(diagnostic);
+            return None;
+        }
+    };
     let schema = schemas.schema(parameter.value.schema);
     let source = if parameter.on_client {
         if !parameter.required || ty != Type::String {
@@ -193,19 +204,44 @@ fn parameter(
         source,
         required: parameter.required,
         ty,
+        collection_format,
         constraints: constraints::lower(&schema.constraints),
         location: parameter.location.clone(),
     })
 }
 
-/// Whether a value can be written into the URL or a header. Arrays can where their elements are joined by commas.
-fn is_writable(ty: &Type, parameter: &resolve::Parameter) -> bool {
-    let joined_by_commas = matches!(parameter.collection_format.as_deref(), None | Some("csv"));
+/// Whether a value can be written into the URL or a header.
+fn is_writable(ty: &Type) -> bool {
     match ty {
-        Type::Array(elements) => {
-            joined_by_commas && parameter.place != Place::Path && is_single_value(elements)
-        }
+        Type::Array(elements) => is_single_value(elements) && **elements != Type::Secret,
         single => is_single_value(single),
+    }
+}
+
+/// How the elements of an array are joined.
+fn collection_format(parameter: &resolve::Parameter) -> Result<CollectionFormat, Diagnostic> {
+    let Some(given) = &parameter.collection_format else {
+        return Ok(CollectionFormat::Csv);
+    };
+    let location = parameter.location.child("collectionFormat");
+    let known = COLLECTION_FORMATS.iter().find(|(name, _)| name == given);
+    match known {
+        Some((_, CollectionFormat::Multi)) if parameter.place != Place::Query => {
+            let message = "`multi` outside of the query";
+            Err(Diagnostic::invalid(message)
+                .at(&location)
+                .help("only a query parameter can stand there several times"))
+        }
+        Some((_, format)) => Ok(*format),
+        None => {
+            let names = COLLECTION_FORMATS.iter().map(|(name, _)| *name);
+            let help = names.collect::<Vec<_>>().join("`, `");
+            Err(
+                Diagnostic::invalid(format!("`{given}` is no `collectionFormat`"))
+                    .at(&location)
+                    .help(format!("it is one of `{help}`")),
+            )
+        }
     }
 }
 
@@ -254,7 +290,7 @@ fn body(body: &Body, operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Op
 }
 
 /// `application/json` if it is there or nothing is declared, else another JSON media type.
-fn json_media_type(declared: &[String]) -> Option<String> {
+pub(super) fn json_media_type(declared: &[String]) -> Option<String> {
     const JSON: &str = "application/json";
     let essence = |media_type: &str| {
         media_type
@@ -278,60 +314,10 @@ fn json_media_type(declared: &[String]) -> Option<String> {
     declared.iter().find(is_json).cloned()
 }
 
-fn listed(media_types: &[String]) -> String {
+pub(super) fn listed(media_types: &[String]) -> String {
     media_types
         .iter()
         .map(|name| format!("`{name}`"))
         .collect::<Vec<_>>()
         .join(", ")
-}
-
-fn successes(operation: &Operation) -> impl Iterator<Item = &resolve::Response> {
-    operation
-        .responses
-        .iter()
-        .filter(|response| !errors::is_error(response))
-}
-
-fn success(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Success {
-    let mut with_body: Option<Type> = None;
-    let mut without_body = false;
-    let mut any = false;
-    for response in successes(operation) {
-        any = true;
-        let Some(body) = &response.body else {
-            without_body = true;
-            continue;
-        };
-        let Some(ty) = schemas.ty(body) else {
-            continue;
-        };
-        if with_body.as_ref().is_some_and(|other| *other != ty) {
-            let message = "success responses whose bodies are of different types";
-            schemas.report(Diagnostic::unsupported(message).at(&response.location));
-        }
-        with_body = Some(ty);
-    }
-    let location = operation.location.child("responses");
-    if !any {
-        schemas.report(
-            Diagnostic::invalid("the operation declares no response that is a success")
-                .at(&location)
-                .help(
-                    "`default` is what failures look like; a success stands under its own status",
-                ),
-        );
-    }
-    if with_body.is_some() && json_media_type(&operation.produces).is_none() {
-        let message = format!(
-            "a response of the media type {}",
-            listed(&operation.produces)
-        );
-        schemas.report(Diagnostic::unsupported(message).at(&location));
-    }
-    match (with_body, without_body) {
-        (None, _) => Success::Empty,
-        (Some(ty), false) => Success::Json(ty),
-        (Some(ty), true) => Success::OptionalJson(ty),
-    }
 }

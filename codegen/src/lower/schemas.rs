@@ -3,17 +3,27 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{BytesFormat, DateTimeFormat, Enum, EnumId, Field, Model, ModelId, Type, Usage};
+use crate::model::{
+    BytesFormat, DateTimeFormat, Enum, EnumId, Field, Model, ModelId, Type, Union, UnionId, Usage,
+    Variant,
+};
 use crate::resolve::{
     AdditionalProperties, Api, Object, Property, ScalarKind, Schema, SchemaId, Shape, Use,
 };
 
-use super::{all_of, constraints, enums, unify};
+use super::{all_of, constraints, enums, unify, unions};
 
 /// All structs of a package together may have this many fields.
 const MOST_FIELDS: usize = 100_000;
 /// Arrays and maps may be nested this deep.
 const DEEPEST: usize = 32;
+
+/// Every type that the operations reach, in the order in which they were met.
+pub(super) struct Types {
+    pub(super) models: Vec<Model>,
+    pub(super) enums: Vec<Enum>,
+    pub(super) unions: Vec<Union>,
+}
 
 /// The types met so far. Structs get their id when they are first met and their fields later.
 pub(super) struct Schemas<'a, 'd> {
@@ -22,9 +32,18 @@ pub(super) struct Schemas<'a, 'd> {
     representatives: Vec<SchemaId>,
     models: Vec<Model>,
     enums: Vec<Enum>,
+    unions: Vec<Union>,
     model_ids: HashMap<SchemaId, ModelId>,
+    union_ids: HashMap<SchemaId, UnionId>,
     enum_ids: HashMap<SchemaId, EnumId>,
-    work: Vec<(SchemaId, ModelId)>,
+    work: Vec<Work>,
+}
+
+/// A type that has its id and not yet its contents.
+#[derive(Clone, Copy)]
+enum Work {
+    Model(SchemaId, ModelId),
+    Union(SchemaId, UnionId),
 }
 
 impl<'a, 'd> Schemas<'a, 'd> {
@@ -35,7 +54,9 @@ impl<'a, 'd> Schemas<'a, 'd> {
             representatives: unify::representatives(api),
             models: Vec::new(),
             enums: Vec::new(),
+            unions: Vec::new(),
             model_ids: HashMap::new(),
+            union_ids: HashMap::new(),
             enum_ids: HashMap::new(),
             work: Vec::new(),
         }
@@ -51,14 +72,23 @@ impl<'a, 'd> Schemas<'a, 'd> {
     }
 
     /// Every struct and enum, in the order in which they were met.
-    pub(super) fn finish(mut self) -> (Vec<Model>, Vec<Enum>) {
+    pub(super) fn finish(mut self) -> Types {
         let mut fields = 0;
         let mut next = 0;
         while next < self.work.len() {
-            let (id, model) = self.work[next];
+            let id = match self.work[next] {
+                Work::Model(id, model) => {
+                    self.fill(id, model);
+                    fields += self.models[model.0].fields.len();
+                    id
+                }
+                Work::Union(id, union) => {
+                    self.fill_union(id, union);
+                    fields += self.unions[union.0].fields.len();
+                    id
+                }
+            };
             next += 1;
-            self.fill(id, model);
-            fields += self.models[model.0].fields.len();
             if fields > MOST_FIELDS {
                 self.report(
                     Diagnostic::invalid(format!(
@@ -70,7 +100,11 @@ impl<'a, 'd> Schemas<'a, 'd> {
                 break;
             }
         }
-        (self.models, self.enums)
+        Types {
+            models: self.models,
+            enums: self.enums,
+            unions: self.unions,
+        }
     }
 
     /// The type of a value at one place; `None` where there is none, which is reported.
@@ -110,18 +144,37 @@ impl<'a, 'd> Schemas<'a, 'd> {
             Shape::Enumeration(_) => Some(Type::Enum(self.enumeration(used.schema))),
             Shape::Array(items) => {
                 let items = inherit_secret(items, used);
-                let items = self.ty_at_depth(&items, depth + 1)?;
+                let items = self.element(&items, depth + 1)?;
                 Some(Type::Array(Box::new(items)))
             }
             Shape::Object(object) => match map_values(object) {
                 Some(AdditionalProperties::Any) => Some(Type::Map(Box::new(Type::Any))),
                 Some(AdditionalProperties::Schema(values)) => {
                     let values = inherit_secret(values, used);
-                    let values = self.ty_at_depth(&values, depth + 1)?;
+                    let values = self.element(&values, depth + 1)?;
                     Some(Type::Map(Box::new(values)))
                 }
-                None => Some(Type::Model(self.model(used.schema))),
+                None => Some(self.object(used.schema, object)),
             },
+        }
+    }
+
+    /// The type of what an array or a map holds, where null may stand for nothing.
+    fn element(&mut self, used: &Use, depth: usize) -> Option<Type> {
+        let ty = self.ty_at_depth(used, depth)?;
+        let nullable = used.nullable || self.api.schema(used.schema).nullable;
+        Some(match ty {
+            Type::Any => Type::Any,
+            ty if nullable => Type::Nullable(Box::new(ty)),
+            ty => ty,
+        })
+    }
+
+    /// A schema with subtypes can be any of them.
+    fn object(&mut self, id: SchemaId, object: &Object) -> Type {
+        match &object.hierarchy {
+            Some(hierarchy) if !hierarchy.subtypes.is_empty() => Type::Union(self.union(id)),
+            _ => Type::Model(self.model(id)),
         }
     }
 
@@ -133,16 +186,71 @@ impl<'a, 'd> Schemas<'a, 'd> {
         let schema = self.api.schema(id);
         let model = ModelId(self.models.len());
         self.models.push(Model {
-            name: schema.name.clone(),
+            name: unions::struct_name(schema),
             documentation: schema.description.clone(),
             fields: Vec::new(),
             additional_properties: None,
+            tag: unions::tag(schema),
             usage: Usage::default(),
             location: schema.location.clone(),
         });
         self.model_ids.insert(id, model);
-        self.work.push((id, model));
+        self.work.push(Work::Model(id, model));
         model
+    }
+
+    /// An enum of all schemas that can stand where the one at `id` is named.
+    fn union(&mut self, id: SchemaId) -> UnionId {
+        let id = self.representatives[id.0];
+        if let Some(union) = self.union_ids.get(&id) {
+            return *union;
+        }
+        let schema = self.api.schema(id);
+        let union = UnionId(self.unions.len());
+        self.unions.push(unions::blank(schema));
+        self.union_ids.insert(id, union);
+        self.work.push(Work::Union(id, union));
+        union
+    }
+
+    fn fill_union(&mut self, id: SchemaId, union: UnionId) {
+        let api = self.api;
+        for subtype in unions::subtypes(api, id) {
+            let ty = if subtype.told_apart_by_another {
+                Type::Union(self.union(subtype.id))
+            } else {
+                Type::Model(self.model(subtype.id))
+            };
+            let variant = unions::variant(api.schema(subtype.id), ty);
+            self.add_variant(union, variant);
+        }
+        self.shared_fields(id, union);
+    }
+
+    fn add_variant(&mut self, union: UnionId, variant: Variant) {
+        let variants = &mut self.unions[union.0].variants;
+        let known = variants.iter().find(|known| known.value == variant.value);
+        match known {
+            // Two definitions of one name and one structure are one type.
+            Some(known) if known.ty == variant.ty => {}
+            Some(known) => {
+                let diagnostic = unions::twice(&variant, known);
+                self.report(diagnostic);
+            }
+            None => variants.push(variant),
+        }
+    }
+
+    fn shared_fields(&mut self, id: SchemaId, union: UnionId) {
+        // What is wrong with the members is reported where a struct has them.
+        let Ok(members) = all_of::members(self.api, id) else {
+            return;
+        };
+        let discriminator = self.unions[union.0].discriminator.clone();
+        let shared = members.properties.values();
+        let shared = shared.filter(|property| property.name != discriminator);
+        let fields = shared.filter_map(|property| self.field(property)).collect();
+        self.unions[union.0].fields = fields;
     }
 
     fn enumeration(&mut self, id: SchemaId) -> EnumId {
@@ -176,15 +284,18 @@ impl<'a, 'd> Schemas<'a, 'd> {
                 return;
             }
         };
+        let tag = self.models[model.0].tag.as_ref();
+        let tag = tag.map(|(member, _)| member.clone());
         let fields = members
             .properties
             .values()
+            .filter(|property| tag.as_ref() != Some(&property.name))
             .filter_map(|property| self.field(property))
             .collect();
         let additional = match members.additional_properties {
             None => None,
             Some(AdditionalProperties::Any) => Some(Type::Any),
-            Some(AdditionalProperties::Schema(values)) => self.ty(values),
+            Some(AdditionalProperties::Schema(values)) => self.element(values, 0),
         };
         let model = &mut self.models[model.0];
         model.fields = fields;
@@ -193,13 +304,9 @@ impl<'a, 'd> Schemas<'a, 'd> {
 
     fn field(&mut self, property: &Property) -> Option<Field> {
         let schema = self.api.schema(property.value.schema);
-        if (property.value.nullable || schema.nullable) && !property.value.read_only {
-            self.report(
-                Diagnostic::unsupported("a writable property whose null has a meaning of its own")
-                    .at(&property.location),
-            );
-        }
         let ty = self.ty(&property.value)?;
+        let nullable = property.value.nullable || schema.nullable;
+        let nullable = nullable && !property.value.read_only && ty != Type::Any;
         Some(Field {
             wire_name: property.name.clone(),
             name: property
@@ -209,6 +316,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
             documentation: property.value.description.clone(),
             ty,
             boxed: false,
+            nullable,
             read_only: property.value.read_only,
             required: property.required,
             constant: enums::constant(
@@ -216,6 +324,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
                 &schema.shape,
             )
             .is_some(),
+            items: false,
             constraints: constraints::lower(&schema.constraints),
             location: property.location.clone(),
         })

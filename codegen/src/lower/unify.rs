@@ -5,7 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::resolve::{AdditionalProperties, Api, Schema, SchemaId, Shape, Use};
+use crate::resolve::{AdditionalProperties, Api, Hierarchy, Schema, SchemaId, Shape, Use};
 
 /// For each schema the first one of the same name and the same structure, mostly itself.
 pub(super) fn representatives(api: &Api) -> Vec<SchemaId> {
@@ -68,6 +68,9 @@ fn equal_here(left: &Schema, right: &Schema, work: &mut Pairs) -> bool {
                 && names(left) == names(right)
         }
         (Shape::Object(left), Shape::Object(right)) => {
+            if !equal_hierarchies(left.hierarchy.as_ref(), right.hierarchy.as_ref(), work) {
+                return false;
+            }
             if left.properties.len() != right.properties.len()
                 || left.parents.len() != right.parents.len()
             {
@@ -97,6 +100,25 @@ fn equal_here(left: &Schema, right: &Schema, work: &mut Pairs) -> bool {
         }
         _ => false,
     }
+}
+
+fn equal_hierarchies(
+    left: Option<&Hierarchy>,
+    right: Option<&Hierarchy>,
+    work: &mut Pairs,
+) -> bool {
+    let (Some(left), Some(right)) = (left, right) else {
+        return left.is_none() && right.is_none();
+    };
+    work.extend(
+        left.subtypes
+            .iter()
+            .copied()
+            .zip(right.subtypes.iter().copied()),
+    );
+    left.discriminator == right.discriminator
+        && left.value == right.value
+        && left.subtypes.len() == right.subtypes.len()
 }
 
 fn equal_use(left: &Use, right: &Use, work: &mut Pairs) -> bool {

@@ -1,6 +1,6 @@
 //! Who reaches a type: requests, responses, or both.
 
-use crate::model::{Crate, EnumId, ModelId, Success, Type};
+use crate::model::{Crate, EnumId, ModelId, Type, UnionId};
 
 /// Follows the types of bodies and parameters into every struct and enum below them.
 pub(super) fn mark(lowered: &mut Crate) {
@@ -20,27 +20,27 @@ pub(super) fn mark(lowered: &mut Crate) {
             requests.push(body.ty.clone());
             request_bodies.push(body.ty.clone());
         }
-        match &method.success {
-            Success::Empty => {}
-            Success::Json(ty) | Success::OptionalJson(ty) => {
-                responses.push(ty.clone());
-                success_bodies.push(ty.clone());
-            }
-        }
+        success_bodies.extend(method.call.bodies());
         error_bodies.extend(&method.error_bodies);
         responses.extend(method.error_bodies.iter().map(|id| Type::Model(*id)));
     }
+    let headers = lowered.header_sets.iter().flat_map(|set| &set.headers);
+    responses.extend(headers.map(|header| header.ty.clone()));
+    responses.extend(success_bodies.iter().cloned());
     reach(lowered, requests, |usage| &mut usage.request);
     reach(lowered, responses, |usage| &mut usage.response);
     for ty in request_bodies {
-        if let Type::Model(id) = ty {
-            lowered.models[id.0].usage.request_body = true;
+        match ty {
+            Type::Model(id) => lowered.models[id.0].usage.request_body = true,
+            Type::Union(id) => lowered.unions[id.0].usage.request_body = true,
+            _ => {}
         }
     }
     for ty in success_bodies {
         match ty {
             Type::Model(id) => lowered.models[id.0].usage.response_body = true,
             Type::Enum(id) => lowered.enums[id.0].usage.response_body = true,
+            Type::Union(id) => lowered.unions[id.0].usage.response_body = true,
             _ => {}
         }
     }
@@ -54,7 +54,13 @@ type Flag = fn(&mut crate::model::Usage) -> &mut bool;
 fn reach(lowered: &mut Crate, mut work: Vec<Type>, flag: Flag) {
     while let Some(ty) = work.pop() {
         match ty {
-            Type::Array(inner) | Type::Map(inner) => work.push(*inner),
+            Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => work.push(*inner),
+            Type::Union(UnionId(id)) => {
+                let union = &mut lowered.unions[id];
+                if !std::mem::replace(flag(&mut union.usage), true) {
+                    work.extend(union.variants.iter().map(|variant| variant.ty.clone()));
+                }
+            }
             Type::Enum(EnumId(id)) => *flag(&mut lowered.enums[id].usage) = true,
             Type::Model(ModelId(id)) => {
                 let model = &mut lowered.models[id];

@@ -1,6 +1,6 @@
 //! Clients, methods and parameters.
 
-use super::{Constraints, ModelId, Type};
+use super::{Call, Constraints, Example, HeaderSetId, ModelId, Type};
 use crate::diagnostic::Location;
 
 /// A client: the service client, or that of one operation group.
@@ -75,10 +75,12 @@ pub struct Method {
     pub parameters: Vec<Parameter>,
     /// The body of the request.
     pub body: Option<RequestBody>,
-    /// What a success carries.
-    pub success: Success,
+    /// How it is called, and what it gives.
+    pub call: Call,
     /// The declared statuses that are a success.
     pub success_statuses: Vec<u16>,
+    /// The typed headers of its successes.
+    pub headers: Option<HeaderSetId>,
     /// The types of error bodies, each once, that of `default` last.
     pub error_bodies: Vec<ModelId>,
     /// Declared error statuses, `None` for `default`, with their descriptions.
@@ -106,10 +108,28 @@ pub struct Parameter {
     pub required: bool,
     /// Type of the value.
     pub ty: Type,
+    /// How the elements of an array are joined.
+    pub collection_format: CollectionFormat,
     /// What the documentation says of the value.
     pub constraints: Constraints,
     /// Where the parameter stands.
     pub location: Location,
+}
+
+/// How the elements of an array in a path, a query or a header are joined.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum CollectionFormat {
+    /// By commas.
+    #[default]
+    Csv,
+    /// By spaces.
+    Ssv,
+    /// By tabulators.
+    Tsv,
+    /// By vertical bars.
+    Pipes,
+    /// Not at all: each is a query parameter of its own.
+    Multi,
 }
 
 /// Where a parameter is sent.
@@ -151,22 +171,4 @@ pub struct RequestBody {
     pub content_type: String,
     /// Where the parameter stands.
     pub location: Location,
-}
-
-/// What the response to a success carries.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub enum Success {
-    /// Nothing to decode.
-    Empty,
-    /// JSON of this type, whatever the status.
-    Json(Type),
-    /// JSON of this type with some statuses, nothing with others.
-    OptionalJson(Type),
-}
-
-/// A documented example, for the documentation.
-#[derive(Clone, Debug)]
-pub struct Example {
-    /// Values of the parameters by wire name.
-    pub parameters: Vec<(String, serde_json::Value)>,
 }

@@ -4,16 +4,22 @@
 //! Gives: [`Crate`], what `names`, `emit` and `diff` read.
 //! Does not: know Swagger, choose Rust identifiers, or hold tokens. Names here are the documents' own words.
 
+mod call;
 mod client;
+mod example;
 mod schema;
 
+use std::collections::BTreeSet;
+
+pub use call::{Call, FinalStateVia, Header, HeaderSet, HeaderSetId, LongRunning, Pages, Success};
 pub use client::{
-    Client, ClientParameter, Credential, Example, Method, Parameter, ParameterLocation, Plane,
-    RequestBody, Source, Success,
+    Client, ClientParameter, CollectionFormat, Credential, Method, Parameter, ParameterLocation,
+    Plane, RequestBody, Source,
 };
+pub use example::{Declared, Example, ExampleResponse};
 pub use schema::{
     BytesFormat, Constraints, DateTimeFormat, Enum, EnumId, EnumRepr, EnumValue, Field, Model,
-    ModelId, Type, TypeName, Usage, Wire,
+    ModelId, Type, TypeName, Union, UnionId, Usage, Variant, Wire,
 };
 
 /// One package: the clients, models and enums that are emitted together.
@@ -39,6 +45,10 @@ pub struct Crate {
     pub models: Vec<Model>,
     /// Every enum, addressed by [`EnumId`].
     pub enums: Vec<Enum>,
+    /// Every enum of structs, addressed by [`UnionId`].
+    pub unions: Vec<Union>,
+    /// Every set of typed headers, addressed by [`HeaderSetId`].
+    pub header_sets: Vec<HeaderSet>,
 }
 
 impl Crate {
@@ -52,6 +62,27 @@ impl Crate {
     #[must_use]
     pub fn enumeration(&self, id: EnumId) -> &Enum {
         &self.enums[id.0]
+    }
+
+    /// The enum of structs that `id` addresses.
+    #[must_use]
+    pub fn union(&self, id: UnionId) -> &Union {
+        &self.unions[id.0]
+    }
+
+    /// The set of headers that `id` addresses.
+    #[must_use]
+    pub fn header_set(&self, id: HeaderSetId) -> &HeaderSet {
+        &self.header_sets[id.0]
+    }
+
+    /// The api-versions that methods send, in order.
+    #[must_use]
+    pub fn api_versions(&self) -> BTreeSet<String> {
+        let methods = self.clients().flat_map(|client| &client.methods);
+        methods
+            .filter_map(|method| method.api_version.clone())
+            .collect()
     }
 
     /// Every client, the service client first.

@@ -10,6 +10,10 @@ pub struct ModelId(pub usize);
 #[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct EnumId(pub usize);
 
+/// Address of a [`Union`] in [`Crate::unions`](super::Crate::unions).
+#[derive(Clone, Copy, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
+pub struct UnionId(pub usize);
+
 /// Where a struct or enum gets its name from: the words of a definition, then of each property on the way down to an
 /// inline object. `names` joins them in Pascal case.
 #[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
@@ -80,6 +84,10 @@ pub enum Type {
     Model(ModelId),
     /// An enum of the package.
     Enum(EnumId),
+    /// An enum of structs of the package.
+    Union(UnionId),
+    /// `Option` of the type: an item of an array or a value of a map that may be null.
+    Nullable(Box<Type>),
 }
 
 /// How a point in time is written on the wire.
@@ -129,6 +137,8 @@ pub struct Model {
     pub fields: Vec<Field>,
     /// Type of the values that have no field of their own, where the document allows any.
     pub additional_properties: Option<Type>,
+    /// The member that tells it from its siblings, and its value for this struct. It is no field: the struct says it.
+    pub tag: Option<(String, String)>,
     /// What reaches it.
     pub usage: Usage,
     /// Where the schema stands.
@@ -146,7 +156,8 @@ pub struct Constraints {
     pub default: Option<String>,
 }
 
-/// A field of a [`Model`]. Its Rust type is `Option` of [`Field::ty`], whatever `required` says.
+/// A field of a [`Model`]. Its Rust type is `Option` of [`Field::ty`], whatever `required` says, but for the items of a
+/// page.
 #[derive(Clone, Debug)]
 #[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Field {
@@ -160,15 +171,51 @@ pub struct Field {
     pub ty: Type,
     /// Held by `Box`, because the type would contain itself by value otherwise.
     pub boxed: bool,
+    /// Null is a value of its own, and can be sent.
+    pub nullable: bool,
     /// The service sets it; it is never sent.
     pub read_only: bool,
     /// The document requires it.
     pub required: bool,
     /// The document allows one value only, that of the enum's single variant, which `Default` sets.
     pub constant: bool,
+    /// Holds the items of a page: its type is an array, and it is no `Option`.
+    pub items: bool,
     /// What the documentation says of the value.
     pub constraints: Constraints,
     /// Where the property stands.
+    pub location: Location,
+}
+
+/// An enum of structs, told apart by a member: a schema with a discriminator, used as a type.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// Where its name comes from.
+    pub name: TypeName,
+    /// The document's description, unedited.
+    pub documentation: Option<String>,
+    /// The member that tells the structs apart, by its name on the wire.
+    pub discriminator: String,
+    /// One for each schema that can stand there, in the order of their values.
+    pub variants: Vec<Variant>,
+    /// The fields that the document gives all of them, for accessors.
+    pub fields: Vec<Field>,
+    /// What reaches it.
+    pub usage: Usage,
+    /// Where the schema stands.
+    pub location: Location,
+}
+
+/// A variant of a [`Union`].
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The name to derive the variant from: that of its definition.
+    pub name: String,
+    /// The discriminator's value that means it.
+    pub value: String,
+    /// Type of what it holds: a struct, or a union that another member tells apart.
+    pub ty: Type,
+    /// Where the schema stands.
     pub location: Location,
 }
 

@@ -4,15 +4,17 @@
 
 use super::scope::{Candidate, Renames, settle};
 use super::words::{Case, Symbols, identifier};
-use super::{ClientNames, MethodNames, scope_free};
+use super::{ClientNames, MethodNames, responses, scope_free};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Client, Crate, Method, Parameter, Source};
+use crate::model::{Call, Client, Crate, Method, Parameter, Source};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::Ident;
 use std::collections::BTreeSet;
 
 /// What the service client's own functions are called.
 const SERVICE_METHODS: &[&str] = &["new", "endpoint"];
+/// The first word of a method that begins a long-running operation.
+const BEGIN: &str = "begin";
 /// What `new` calls its own arguments.
 const CONSTRUCTOR_ARGUMENTS: &[&str] = &["credential", "endpoint", "options"];
 
@@ -100,11 +102,7 @@ fn client_names(
         candidates.push(Candidate {
             what: format!("operation `{}`", method.operation_id),
             location: method.location.clone(),
-            choices: snake_choices(
-                &method.name,
-                reserved,
-                renames.get(&method.location, Case::Snake),
-            ),
+            choices: method_choices(method, reserved, renames),
         });
     }
     candidates.extend(service_functions.into_iter().flatten());
@@ -118,6 +116,24 @@ fn client_names(
         getter: scope_free(&format!("get_{}", module_of(ty))),
         ty: ty.clone(),
     }
+}
+
+/// The identifiers that a method may get. One that begins work says so, once.
+fn method_choices(method: &Method, reserved: &[&str], renames: &mut Renames<'_>) -> Vec<String> {
+    let given = renames.get(&method.location, Case::Snake);
+    let is_given = given.is_some();
+    let choices = snake_choices(&method.name, reserved, given);
+    if is_given || !matches!(method.call, Call::LongRunning(_)) {
+        return choices;
+    }
+    let begins = |choice: String| {
+        if choice == BEGIN || choice.starts_with("begin_") {
+            choice
+        } else {
+            format!("{BEGIN}_{}", choice.trim_matches('_'))
+        }
+    };
+    choices.into_iter().map(begins).collect()
 }
 
 /// Ends in `_client`, so no keyword and none of the other modules' names.
@@ -135,11 +151,17 @@ fn method_names(
     diagnostics: &mut Diagnostics,
 ) -> MethodNames {
     let words = name.to_string().to_upper_camel_case();
+    let words = match (&method.call, words.strip_prefix("Begin")) {
+        (Call::LongRunning(_), Some(begun)) if !begun.is_empty() => begun,
+        _ => &words,
+    };
+    let words = format!("{client}{words}");
     let unused = |parameter: &Parameter| {
         scope_free(&identifier(&parameter.name, Case::Snake, Symbols::Separate))
     };
     let mut names = MethodNames {
-        options: scope_free(&format!("{client}{words}Options")),
+        options: scope_free(&format!("{words}Options")),
+        result: responses::result(method, &words),
         parameters: method.parameters.iter().map(unused).collect(),
         body: None,
         method: name,

@@ -12,6 +12,7 @@
 //! 4. everything else is an error that shows the line to paste into the manifest. There are no numeric suffixes.
 
 mod clients;
+mod responses;
 mod schemas;
 mod scope;
 #[cfg(test)]
@@ -23,7 +24,7 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 
 use crate::diagnostic::{Diagnostics, Rejected};
-use crate::model::{Crate, EnumId, ModelId};
+use crate::model::{Crate, EnumId, HeaderSetId, ModelId, UnionId};
 use scope::Renames;
 
 /// The identifiers of a package, in the order of the [`Crate`]'s own lists.
@@ -41,6 +42,10 @@ pub struct Names {
     pub models: Vec<ModelNames>,
     /// One for each of [`Crate::enums`].
     pub enums: Vec<EnumNames>,
+    /// One for each of [`Crate::unions`].
+    pub unions: Vec<EnumNames>,
+    /// One for each of [`Crate::header_sets`].
+    pub header_sets: Vec<HeaderSetNames>,
 }
 
 impl Names {
@@ -54,6 +59,18 @@ impl Names {
     #[must_use]
     pub fn enumeration(&self, id: EnumId) -> &EnumNames {
         &self.enums[id.0]
+    }
+
+    /// The set of headers that `id` addresses.
+    #[must_use]
+    pub fn header_set(&self, id: HeaderSetId) -> &HeaderSetNames {
+        &self.header_sets[id.0]
+    }
+
+    /// The enum of structs that `id` addresses.
+    #[must_use]
+    pub fn union(&self, id: UnionId) -> &EnumNames {
+        &self.unions[id.0]
     }
 
     /// Every client, the service client first.
@@ -82,11 +99,31 @@ pub struct MethodNames {
     pub method: Ident,
     /// Its options struct, `ContainerAppsClientGetAuthTokenOptions`.
     pub options: Ident,
+    /// What it gives, where that depends on the status.
+    pub result: Option<ResultNames>,
     /// One for each of its parameters: an argument if it is required, a field of the options if not. What the caller
     /// does not give has a name that is not used.
     pub parameters: Vec<Ident>,
     /// The body.
     pub body: Option<Ident>,
+}
+
+/// The identifiers of an enum of successes by status.
+#[derive(Clone, Debug)]
+pub struct ResultNames {
+    /// The enum, `WidgetsClientCreateResult`.
+    pub ty: Ident,
+    /// One for each of its statuses.
+    pub variants: Vec<Ident>,
+}
+
+/// The identifiers of a trait that reads headers.
+#[derive(Clone, Debug)]
+pub struct HeaderSetNames {
+    /// The trait, `WidgetsClientGetResultHeaders`.
+    pub ty: Ident,
+    /// One method for each of its headers.
+    pub headers: Vec<Ident>,
 }
 
 /// The identifiers of a struct.
@@ -103,7 +140,7 @@ pub struct ModelNames {
 pub struct EnumNames {
     /// The enum.
     pub ty: Ident,
-    /// One for each of its values.
+    /// One for each of its values, or of the structs that it can hold.
     pub variants: Vec<Ident>,
 }
 
@@ -124,10 +161,12 @@ pub fn names(
     let Some(service) = clients.next() else {
         return Err(Rejected);
     };
-    let (models, enums) = schemas::name(
+    let groups = clients.collect::<Vec<_>>();
+    let header_sets = responses::header_sets(package, &service, &groups, &mut renames, diagnostics);
+    let types = schemas::name(
         package,
-        &service,
-        clients.as_slice(),
+        (&service, &groups),
+        &header_sets,
         &mut renames,
         diagnostics,
     );
@@ -135,9 +174,11 @@ pub fn names(
         service_options: scope_free(&format!("{}Options", service.ty)),
         client_parameters: clients::client_parameters(package, &mut renames, diagnostics),
         service,
-        groups: clients.collect(),
-        models,
-        enums,
+        groups,
+        models: types.models,
+        enums: types.enums,
+        unions: types.unions,
+        header_sets,
     };
     renames.finish(diagnostics);
     diagnostics.barrier(named)

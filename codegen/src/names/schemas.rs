@@ -5,9 +5,9 @@
 use super::clients::snake_choices;
 use super::scope::{Candidate, Renames, settle};
 use super::words::{Case, Symbols, as_capitalised, finish, identifier};
-use super::{ClientNames, EnumNames, MethodNames, ModelNames};
+use super::{ClientNames, EnumNames, HeaderSetNames, MethodNames, ModelNames};
 use crate::diagnostic::{Diagnostics, Location};
-use crate::model::{Client, Crate, Enum, Method, Model, TypeName};
+use crate::model::{Client, Crate, Enum, Method, Model, TypeName, Union};
 use proc_macro2::Ident;
 use std::collections::BTreeSet;
 
@@ -16,14 +16,21 @@ const UNKNOWN: &str = "UnknownValue";
 /// The field for the members of a JSON object that have no field of their own.
 const ADDITIONAL_PROPERTIES: &str = "additional_properties";
 
-/// Names structs and enums, which share the module `models` with the options of methods.
+/// Names of types, each list in the order of the package's.
+pub(super) struct TypeNames {
+    pub(super) models: Vec<ModelNames>,
+    pub(super) enums: Vec<EnumNames>,
+    pub(super) unions: Vec<EnumNames>,
+}
+
+/// Names structs and enums, which share the module `models` with the options and results of methods.
 pub(super) fn name(
     package: &Crate,
-    service: &ClientNames,
-    groups: &[ClientNames],
+    (service, groups): (&ClientNames, &[ClientNames]),
+    header_sets: &[HeaderSetNames],
     renames: &mut Renames<'_>,
     diagnostics: &mut Diagnostics,
-) -> (Vec<ModelNames>, Vec<EnumNames>) {
+) -> TypeNames {
     let models = package
         .models
         .iter()
@@ -32,8 +39,13 @@ pub(super) fn name(
         .enums
         .iter()
         .map(|each| (&each.name, &each.location));
+    let unions = package
+        .unions
+        .iter()
+        .map(|union| (&union.name, &union.location));
     let mut candidates = models
         .chain(enums)
+        .chain(unions)
         .map(|(name, at)| type_candidate(name, at, renames))
         .collect::<Vec<_>>();
     let clients = package
@@ -50,19 +62,37 @@ pub(super) fn name(
             location: method.location.clone(),
             choices: vec![names.options.to_string()],
         });
+        candidates.extend(names.result.as_ref().map(|result| Candidate {
+            what: format!("the result of `{}`", method.operation_id),
+            location: method.location.clone(),
+            choices: vec![result.ty.to_string()],
+        }));
+    }
+    for (set, names) in package.header_sets.iter().zip(header_sets) {
+        candidates.push(Candidate {
+            what: format!("the headers of `{}`", set.operation_id),
+            location: set.location.clone(),
+            choices: vec![names.ty.to_string()],
+        });
     }
     let mut types = settle("the package's models", &candidates, diagnostics).into_iter();
     let models = package.models.iter().zip(types.by_ref());
     let models = models
         .map(|(model, ty)| model_names(model, ty, renames, diagnostics))
         .collect();
-    let enums = package.enums.iter().zip(types);
-    (
+    let enums = package.enums.iter().zip(types.by_ref());
+    let enums = enums
+        .map(|(each, ty)| enum_names(each, ty, renames, diagnostics))
+        .collect();
+    let unions = package.unions.iter().zip(types);
+    let unions = unions
+        .map(|(union, ty)| union_names(union, ty, renames, diagnostics))
+        .collect();
+    TypeNames {
         models,
-        enums
-            .map(|(each, ty)| enum_names(each, ty, renames, diagnostics))
-            .collect(),
-    )
+        enums,
+        unions,
+    }
 }
 
 fn methods<'a>(
@@ -155,6 +185,27 @@ fn enum_names(
         candidates.push(Candidate {
             what: format!("value `{}`", value.wire),
             location,
+            choices,
+        });
+    }
+    let variants = settle(&format!("`{ty}`"), &candidates, diagnostics);
+    EnumNames { ty, variants }
+}
+
+fn union_names(
+    union: &Union,
+    ty: Ident,
+    renames: &mut Renames<'_>,
+    diagnostics: &mut Diagnostics,
+) -> EnumNames {
+    let mut candidates = Vec::new();
+    for variant in &union.variants {
+        let choices = renames
+            .get(&variant.location, Case::Pascal)
+            .map_or_else(|| variant_choices(&variant.name), |name| vec![name]);
+        candidates.push(Candidate {
+            what: format!("the variant for `{}`", variant.value),
+            location: variant.location.clone(),
             choices,
         });
     }

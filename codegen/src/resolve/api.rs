@@ -98,6 +98,19 @@ pub struct Object {
     pub properties: Vec<Property>,
     /// Schema of members that have no name: `None` where the document is silent or says there are none.
     pub additional_properties: Option<AdditionalProperties>,
+    /// Its place among the schemas that one of its members tells apart.
+    pub hierarchy: Option<Hierarchy>,
+}
+
+/// The place of a schema among those that a member tells apart.
+#[derive(Debug)]
+pub struct Hierarchy {
+    /// The member that tells them apart, by its name on the wire.
+    pub discriminator: String,
+    /// The member's value that means this schema; `None` for the one at the top.
+    pub value: Option<String>,
+    /// The schemas that are this one and more, in the order of their values.
+    pub subtypes: Vec<SchemaId>,
 }
 
 /// Members that have no name.
@@ -234,6 +247,8 @@ pub struct Paging {
     pub next_link: Option<String>,
     /// Id of the operation that fetches the next page.
     pub next_operation: Option<String>,
+    /// Where this stands.
+    pub location: Location,
 }
 
 /// How the work that an operation starts is followed.
@@ -241,6 +256,10 @@ pub struct Paging {
 pub struct LongRunning {
     /// Where the result is found in the end.
     pub final_state_via: Option<String>,
+    /// Type of the result, where the document gives one of its own.
+    pub final_state_schema: Option<Use>,
+    /// Where its options stand.
+    pub location: Location,
 }
 
 /// A parameter that is not a body.
@@ -303,9 +322,26 @@ pub struct Response {
     pub description: Option<String>,
     /// Type of the body.
     pub body: Option<Use>,
+    /// What its headers hold, in document order.
+    pub headers: Vec<Header>,
     /// The document marks it as a failure, whatever its status.
     pub is_error: bool,
     /// Where the response stands.
+    pub location: Location,
+}
+
+/// A header of a response.
+#[derive(Debug)]
+pub struct Header {
+    /// Its name on the wire.
+    pub name: String,
+    /// Its name in client code, where the document gives one.
+    pub client_name: Option<String>,
+    /// The beginning of the names of many headers, which this one stands for.
+    pub prefix: Option<String>,
+    /// Its type.
+    pub value: Use,
+    /// Where the header stands.
     pub location: Location,
 }
 
@@ -318,9 +354,26 @@ pub enum Security {
     Other(String),
 }
 
-/// A recorded request.
+/// A recorded call.
 #[derive(Debug)]
 pub struct Example {
+    /// What the document calls it.
+    pub title: String,
     /// Values by the parameters' names on the wire.
     pub parameters: Vec<(String, Value)>,
+    /// The responses, in the order of the file.
+    pub responses: Vec<ExampleResponse>,
+}
+
+/// A response of a recorded call.
+#[derive(Debug)]
+pub struct ExampleResponse {
+    /// The status as the example spells it.
+    pub status: String,
+    /// The headers.
+    pub headers: Vec<(String, Value)>,
+    /// The body.
+    pub body: Option<Value>,
+    /// Members that stand beside headers and body.
+    pub beside: Vec<String>,
 }

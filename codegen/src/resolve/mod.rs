@@ -4,10 +4,12 @@
 //! Does not: know Rust. All its problems are reported together.
 
 mod api;
+mod examples;
 mod operations;
 mod parameters;
 mod schemas;
 mod select;
+mod subtypes;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
 use crate::load::{DocumentSet, Texts};
@@ -15,10 +17,11 @@ use crate::swagger::{NOT_SWAGGER_2, OFTEN_MEANT, Reached, WITHOUT_EFFECT};
 
 pub use api::{
     AdditionalProperties, Api, Body, Constraints, Enumeration, EnumerationValue, Example,
-    LongRunning, Object, Operation, Paging, Parameter, Place, Property, Response, ScalarKind,
-    Schema, SchemaId, Security, Shape, Use,
+    ExampleResponse, Header, Hierarchy, LongRunning, Object, Operation, Paging, Parameter, Place,
+    Property, Response, ScalarKind, Schema, SchemaId, Security, Shape, Use,
 };
 pub use select::{Selected, example_files, select};
+pub(crate) use select::{select_possible, with_version};
 
 /// Resolves the selected operations and every schema that they reach.
 ///
@@ -30,7 +33,6 @@ pub fn resolve(
     texts: &Texts,
     diagnostics: &mut Diagnostics,
 ) -> Result<Api, Rejected> {
-    report_undeclared(set, diagnostics);
     let mut schemas = schemas::Schemas::new(set, diagnostics);
     let operations = selected
         .iter()
@@ -49,8 +51,8 @@ pub fn resolve(
     })
 }
 
-/// Keys that nobody reads are counted, by key; those that change the meaning of a schema are errors.
-fn report_undeclared(set: &DocumentSet, diagnostics: &mut Diagnostics) {
+/// Reports keys that nobody reads: they are counted, by key; those that change the meaning of a schema are errors.
+pub fn report_undeclared(set: &DocumentSet, diagnostics: &mut Diagnostics) {
     let mut counts = std::collections::BTreeMap::<String, (usize, Location)>::new();
     for (path, document) in &set.documents {
         document.walk(&mut |pointer, reached| {

@@ -1,14 +1,12 @@
 //! One operation.
 
-use serde::Deserialize;
-use serde_json::Value;
-
 use crate::diagnostic::{Diagnostic, Location};
-use crate::load::{DocumentSet, ReferenceTarget, Texts, json_of};
+use crate::load::{DocumentSet, ReferenceTarget, Texts};
 use crate::model::TypeName;
 use crate::swagger;
 
-use super::api::{Example, LongRunning, Operation, Paging, Response, Security};
+use super::api::{Header, LongRunning, Operation, Paging, Response, Security};
+use super::examples;
 use super::parameters::{Parameters, check_path, parameters};
 use super::schemas::Schemas;
 use super::select::Selected;
@@ -45,28 +43,46 @@ pub(super) fn resolve(
         consumes: media_types(selected.operation.consumes.as_ref(), &document.consumes),
         produces: media_types(selected.operation.produces.as_ref(), &document.produces),
         security: security(selected, schemas),
-        examples: examples(selected, texts, schemas),
-        paging: paging(selected.operation),
-        long_running: long_running(selected.operation),
+        examples: examples::resolve(selected, texts, schemas),
+        paging: paging(selected),
+        long_running: long_running(selected, schemas),
         host_has_parameters: document.parameterized_host.is_some(),
         location: selected.location.clone(),
     }
 }
 
-fn paging(operation: &swagger::Operation) -> Option<Paging> {
-    operation.pageable.as_ref().map(|pageable| Paging {
+fn paging(selected: &Selected<'_>) -> Option<Paging> {
+    let pageable = selected.operation.pageable.as_ref()?;
+    Some(Paging {
         items: pageable.item_name.clone(),
         next_link: pageable.next_link_name.clone(),
         next_operation: pageable.operation_name.clone(),
+        location: selected.location.child("x-ms-pageable"),
     })
 }
 
-fn long_running(operation: &swagger::Operation) -> Option<LongRunning> {
-    (operation.long_running == Some(true)).then(|| LongRunning {
-        final_state_via: operation
-            .long_running_options
-            .as_ref()
-            .and_then(|options| options.final_state_via.clone()),
+fn long_running(selected: &Selected<'_>, schemas: &mut Schemas<'_, '_>) -> Option<LongRunning> {
+    if selected.operation.long_running != Some(true) {
+        return None;
+    }
+    let location = selected
+        .location
+        .child("x-ms-long-running-operation-options");
+    let options = selected.operation.long_running_options.as_ref();
+    let schema = options.and_then(|options| options.final_state_schema.clone());
+    let final_state_schema = schema.and_then(|reference| {
+        let schema = swagger::Schema {
+            reference: Some(reference),
+            ..swagger::Schema::default()
+        };
+        let place = location.child("final-state-schema");
+        let owner = TypeName::definition(selected.id).property("result");
+        schemas.at(selected.document_path, &place, &schema, &owner)
+    });
+    Some(LongRunning {
+        final_state_via: options.and_then(|options| options.final_state_via.clone()),
+        final_state_schema,
+        location,
     })
 }
 
@@ -107,12 +123,17 @@ fn responses(
                 }
             },
         };
+        // A shared response belongs to no operation: its types must not be named after who is met first.
+        let shared = response.reference.as_deref();
+        let shared = shared.and_then(|reference| reference.rsplit('/').next());
+        let owner = TypeName::definition(shared.unwrap_or(selected.id));
         let Some((response, document, location)) =
             follow_response(set, response, selected.document_path, location)
         else {
             continue;
         };
-        let owner = TypeName::definition(selected.id).property("response");
+        let headers = headers(response, document, &location, &owner, schemas);
+        let owner = owner.property("response");
         let body = response
             .schema
             .as_ref()
@@ -121,7 +142,36 @@ fn responses(
             status: code,
             description: response.description.clone(),
             body,
+            headers,
             is_error: response.error_response.unwrap_or(false),
+            location,
+        });
+    }
+    resolved
+}
+
+fn headers(
+    response: &swagger::Response,
+    document: &str,
+    location: &Location,
+    owner: &TypeName,
+    schemas: &mut Schemas<'_, '_>,
+) -> Vec<Header> {
+    let location = location.child("headers");
+    let mut resolved = Vec::new();
+    for (name, header) in response.headers.iter() {
+        let location = location.child(name);
+        let owner = owner.property(name);
+        let value = schemas.at(document, &location, &header.inline_schema(), &owner);
+        let Some(mut value) = value else {
+            continue;
+        };
+        value.description.clone_from(&header.description);
+        resolved.push(Header {
+            name: name.clone(),
+            client_name: header.client_name.clone(),
+            prefix: header.header_collection_prefix.clone(),
+            value,
             location,
         });
     }
@@ -172,40 +222,6 @@ fn security(selected: &Selected<'_>, schemas: &mut Schemas<'_, '_>) -> Vec<Vec<S
         alternatives.push(parts);
     }
     alternatives
-}
-
-/// The parts of an example file that we read.
-#[derive(Deserialize)]
-struct ExampleFile {
-    #[serde(default)]
-    parameters: swagger::Map<Value>,
-}
-
-fn examples(selected: &Selected<'_>, texts: &Texts, schemas: &mut Schemas<'_, '_>) -> Vec<Example> {
-    let files = match selected.examples() {
-        Ok(files) => files,
-        Err(diagnostic) => {
-            schemas.report(diagnostic);
-            return Vec::new();
-        }
-    };
-    let mut resolved = Vec::new();
-    for file in files {
-        let Some(text) = texts.get(&file.path) else {
-            continue;
-        };
-        match json_of::<ExampleFile>(&file.path, text) {
-            Ok(example) => resolved.push(Example {
-                parameters: example
-                    .parameters
-                    .iter()
-                    .map(|(name, value)| (name.clone(), value.clone()))
-                    .collect(),
-            }),
-            Err(diagnostic) => schemas.report(diagnostic),
-        }
-    }
-    resolved
 }
 
 #[cfg(test)]

@@ -13,13 +13,15 @@ use crate::model::TypeName;
 use crate::swagger;
 
 use super::api::{
-    AdditionalProperties, Constraints, Enumeration, EnumerationValue, Object, Property, ScalarKind,
-    Schema, SchemaId, Shape, Use,
+    AdditionalProperties, Constraints, Enumeration, EnumerationValue, Hierarchy, Object, Property,
+    ScalarKind, Schema, SchemaId, Shape, Use,
 };
+use super::subtypes::Subtypes;
 
 /// The schemas met so far.
 pub(super) struct Schemas<'a, 'd> {
     set: &'a DocumentSet,
+    subtypes: Subtypes<'a>,
     diagnostics: &'d mut Diagnostics,
     ids: HashMap<Location, SchemaId>,
     list: Vec<Schema>,
@@ -61,6 +63,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
     pub(super) fn new(set: &'a DocumentSet, diagnostics: &'d mut Diagnostics) -> Self {
         Self {
             set,
+            subtypes: Subtypes::of(set),
             diagnostics,
             ids: HashMap::new(),
             list: Vec::new(),
@@ -176,10 +179,6 @@ impl<'a, 'd> Schemas<'a, 'd> {
     }
 
     fn shape(&mut self, schema: &swagger::Schema, location: &Location, name: &TypeName) -> Shape {
-        if schema.discriminator.is_some() {
-            let place = location.child("discriminator");
-            self.report(Diagnostic::unsupported("a schema with subtypes").at(&place));
-        }
         if let Some(values) = &schema.enumeration
             && let Some(shape) = self.enumeration(schema, values, location)
         {
@@ -259,7 +258,21 @@ impl<'a, 'd> Schemas<'a, 'd> {
                     .map(AdditionalProperties::Schema)
             }
         };
+        object.hierarchy = self.hierarchy(location);
         Shape::Object(object)
+    }
+
+    /// Subtypes stand anywhere in the documents: nothing refers to them but their own `allOf`.
+    fn hierarchy(&mut self, location: &Location) -> Option<Hierarchy> {
+        let node = self.subtypes.node(location)?;
+        let subtypes = node.subtypes.iter();
+        let subtypes = subtypes
+            .map(|subtype| self.definition(&subtype.target, &subtype.place, subtype.schema));
+        Some(Hierarchy {
+            subtypes: subtypes.collect(),
+            discriminator: node.discriminator,
+            value: node.value,
+        })
     }
 
     fn array(&mut self, schema: &swagger::Schema, location: &Location, name: &TypeName) -> Shape {

@@ -3,6 +3,7 @@
 //! Takes: the documents and the package's list. Gives: [`Selected`] operations in document order.
 //! Does not: look into them.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
@@ -70,7 +71,11 @@ impl Selected<'_> {
                     return Err(Diagnostic::invalid("the reference names no file").at(&location));
                 }
                 match resolve_path(self.document_path, file) {
-                    Ok(path) => Ok(ExampleFile { path, location }),
+                    Ok(path) => Ok(ExampleFile {
+                        title: title.clone(),
+                        path,
+                        location,
+                    }),
                     Err(diagnostic) => Err(diagnostic.at(&location)),
                 }
             })
@@ -80,6 +85,8 @@ impl Selected<'_> {
 
 /// The file that an example stands in.
 pub(super) struct ExampleFile {
+    /// What the operation calls it.
+    pub(super) title: String,
     /// Path of the file below the root.
     pub(super) path: String,
     /// The reference to it.
@@ -95,19 +102,104 @@ pub fn select<'a>(
     package: &Package,
     diagnostics: &mut Diagnostics,
 ) -> Result<Vec<Selected<'a>>, Rejected> {
-    let all = operations(set, diagnostics);
-    check_ids(&all, diagnostics);
+    let (all, refused) = operations(set);
+    diagnostics.extend(refused.into_iter().map(|refused| refused.diagnostic));
     check_version(set, package, diagnostics);
     check_exists(&all, package, diagnostics);
-    let wanted = |selected: &Selected<'_>| {
-        let listed = package.operations.as_ref();
-        listed.is_none_or(|ids| ids.iter().any(|id| id == selected.id))
-    };
-    diagnostics.barrier(all.into_iter().filter(wanted).collect())
+    diagnostics.barrier(only_wanted(all, package))
 }
 
-fn operations<'a>(set: &'a DocumentSet, diagnostics: &mut Diagnostics) -> Vec<Selected<'a>> {
+/// An operation that cannot be selected.
+#[derive(Debug)]
+pub(crate) struct Refused {
+    /// Its id, or its method and path where it has none.
+    pub(crate) name: String,
+    /// Why.
+    pub(crate) diagnostic: Diagnostic,
+}
+
+/// Finds the same operations as [`select`], without those that have no id, or that of an earlier one.
+///
+/// # Errors
+/// Where the package names an operation that does not exist.
+pub(crate) fn select_possible<'a>(
+    set: &'a DocumentSet,
+    package: &Package,
+    diagnostics: &mut Diagnostics,
+) -> Result<(Vec<Selected<'a>>, Vec<Refused>), Rejected> {
+    let (mut all, refused) = operations(set);
+    check_version(set, package, diagnostics);
+    check_exists(&all, package, diagnostics);
+    let mut seen = BTreeSet::new();
+    all.retain(|selected| seen.insert(selected.id));
+    diagnostics.barrier((only_wanted(all, package), refused))
+}
+
+fn only_wanted<'a>(mut all: Vec<Selected<'a>>, package: &Package) -> Vec<Selected<'a>> {
+    if let Some(listed) = &package.operations {
+        all.retain(|selected| listed.iter().any(|pattern| matches(pattern, selected.id)));
+    }
+    all
+}
+
+/// Whether `id` is `pattern`, in which `*` stands for any characters.
+fn matches(pattern: &str, id: &str) -> bool {
+    let Some((first, rest)) = pattern.split_once('*') else {
+        return pattern == id;
+    };
+    let Some(mut remaining) = id.strip_prefix(first) else {
+        return false;
+    };
+    let (between, last) = rest.rsplit_once('*').unwrap_or(("", rest));
+    // The first place where a part fits leaves most to the parts behind it.
+    for part in between.split('*') {
+        match remaining.find(part) {
+            Some(at) => remaining = &remaining[at + part.len()..],
+            None => return false,
+        }
+    }
+    remaining.ends_with(last)
+}
+
+/// The package with the api-version that it has. That of a readme is what most of its operations have; of several that
+/// equally many have, the newest.
+pub(crate) fn with_version<'p>(
+    package: &'p Package,
+    selected: &[Selected<'_>],
+) -> Cow<'p, Package> {
+    if package.readme.is_none() {
+        return Cow::Borrowed(package);
+    }
+    let mut counts = BTreeMap::<&str, usize>::new();
+    for version in selected
+        .iter()
+        .filter_map(|selected| selected.document.info.version.as_deref())
+    {
+        *counts.entry(version).or_default() += 1;
+    }
+    let most = counts
+        .into_iter()
+        .max_by_key(|(version, count)| (*count, age(version)));
+    let mut package = package.clone();
+    package.api_version = most
+        .map(|(version, _)| version.to_owned())
+        .unwrap_or_default();
+    Cow::Owned(package)
+}
+
+/// Sorts api-versions: by date, and a preview before what it is a preview of.
+fn age(version: &str) -> (&str, bool, &str) {
+    let (date, stage) = match version.split_once("-preview") {
+        Some((date, _)) => (date, false),
+        None => (version, true),
+    };
+    (date, stage, version)
+}
+
+/// All operations, and what is wrong with their ids.
+fn operations(set: &DocumentSet) -> (Vec<Selected<'_>>, Vec<Refused>) {
     let mut found = Vec::new();
+    let mut refused = Vec::new();
     for input in &set.inputs {
         let Some((document_path, document)) = set.documents.get_key_value(input) else {
             continue;
@@ -118,11 +210,12 @@ fn operations<'a>(set: &'a DocumentSet, diagnostics: &mut Diagnostics) -> Vec<Se
             for (method, operation) in item.operations() {
                 let location = item_location.child(method);
                 let Some(id) = &operation.operation_id else {
-                    diagnostics.push(
-                        Diagnostic::invalid("the operation has no `operationId`")
+                    refused.push(Refused {
+                        name: format!("{} {path}", method.to_uppercase()),
+                        diagnostic: Diagnostic::invalid("the operation has no `operationId`")
                             .at(&location)
                             .help("the method's name comes from it"),
-                    );
+                    });
                     continue;
                 };
                 found.push(Selected {
@@ -139,26 +232,36 @@ fn operations<'a>(set: &'a DocumentSet, diagnostics: &mut Diagnostics) -> Vec<Se
             }
         }
     }
-    found
+    refused.extend(twice(&found));
+    (found, refused)
 }
 
-fn check_ids(all: &[Selected<'_>], diagnostics: &mut Diagnostics) {
+/// The operations with the id of an earlier one.
+fn twice(all: &[Selected<'_>]) -> Vec<Refused> {
     let mut seen: BTreeMap<&str, &Location> = BTreeMap::new();
+    let mut refused = Vec::new();
     for selected in all {
         if let Some(first) = seen.insert(selected.id, &selected.location) {
-            diagnostics.push(
-                Diagnostic::invalid(format!(
-                    "two operations have the id `{}`; the other is at {first}",
-                    selected.id
-                ))
-                .at(&selected.location.child("operationId"))
-                .help("each operation needs an id of its own: correct one of them, with a directive if need be"),
+            let message = format!(
+                "two operations have the id `{}`; the other is at {first}",
+                selected.id
             );
+            refused.push(Refused {
+                name: selected.id.to_owned(),
+                diagnostic: Diagnostic::invalid(message)
+                    .at(&selected.location.child("operationId"))
+                    .help("each operation needs an id of its own: correct one of them, with a directive if need be"),
+            });
         }
     }
+    refused
 }
 
 fn check_version(set: &DocumentSet, package: &Package, diagnostics: &mut Diagnostics) {
+    // A readme names documents, not an api-version.
+    if package.readme.is_some() {
+        return;
+    }
     let versions: Vec<(&String, &str)> = set
         .inputs
         .iter()
@@ -197,15 +300,16 @@ fn check_exists(all: &[Selected<'_>], package: &Package, diagnostics: &mut Diagn
             diagnostics.push(package.place(diagnostic, wanted));
             continue;
         }
-        if ids.contains(&wanted.as_str()) {
+        if ids.iter().any(|id| matches(wanted, id)) {
             continue;
         }
         let diagnostic = Diagnostic::invalid(format!(
             "package `{}` names the operation `{wanted}`, which none of its documents has",
             package.name
         ));
+        let written = wanted.replace('*', "");
         let diagnostic = package.place(diagnostic, wanted);
-        diagnostics.push(match crate::nearest::nearest(wanted, &ids) {
+        diagnostics.push(match crate::nearest::nearest(&written, &ids) {
             Some(near) => diagnostic.help(format!("the nearest name there is `{near}`")),
             None => diagnostic.help(format!(
                 "an operation is named by its `operationId`; the documents have {}",
@@ -215,5 +319,53 @@ fn check_exists(all: &[Selected<'_>], package: &Package, diagnostics: &mut Diagn
                 }
             )),
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{age, matches};
+
+    #[test]
+    fn a_star_stands_for_any_characters() {
+        for (pattern, id, expected) in [
+            ("Jobs_Get", "Jobs_Get", true),
+            ("Jobs_Get", "jobs_get", false),
+            ("Jobs_*", "Jobs_Get", true),
+            ("Jobs_*", "Jobs_", true),
+            ("jobs_*", "Jobs_Get", false),
+            ("*_Get", "Jobs_Get", true),
+            ("*_Get", "Jobs_GetAll", false),
+            ("*", "Jobs_Get", true),
+            ("**", "", true),
+            ("*s_*t", "Jobs_Get", true),
+            ("a*a", "a", false),
+            ("a*b*b", "ab", false),
+            ("*ab*ab*", "abab", true),
+            ("*ab*ab*", "aba", false),
+            ("é*é", "éé", true),
+        ] {
+            assert_eq!(matches(pattern, id), expected, "{pattern} {id}");
+        }
+    }
+
+    #[test]
+    fn api_versions_have_an_order() {
+        let mut versions = [
+            "2024-01-01",
+            "2023-08-01",
+            "2023-08-01-preview",
+            "2023-05-01",
+        ];
+        versions.sort_by_key(|version| age(version));
+        assert_eq!(
+            versions,
+            [
+                "2023-05-01",
+                "2023-08-01-preview",
+                "2023-08-01",
+                "2024-01-01"
+            ]
+        );
     }
 }

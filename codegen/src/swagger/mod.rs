@@ -27,6 +27,9 @@ pub use schema::{AdditionalProperties, EnumExtension, EnumValueExtension, Requir
 /// What a type does not declare, by key.
 pub type Rest = std::collections::BTreeMap<String, Value>;
 
+/// Members of a document that hold path items.
+pub const PATHS: &[&str] = &["paths", "x-ms-paths"];
+
 /// Keys that are read by other tools, or that annotate without an effect on the Rust client.
 pub const WITHOUT_EFFECT: &[&str] = &[
     "$schema",

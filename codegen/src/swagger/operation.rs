@@ -114,6 +114,9 @@ pub struct LongRunningOptions {
     /// Where the result is found in the end.
     #[serde(rename = "final-state-via")]
     pub final_state_via: Option<String>,
+    /// Reference to the schema of the result.
+    #[serde(rename = "final-state-schema")]
+    pub final_state_schema: Option<String>,
     /// Everything else.
     #[serde(flatten)]
     pub rest: Rest,
@@ -247,9 +250,9 @@ pub struct Response {
     pub description: Option<String>,
     /// Type of the body.
     pub schema: Option<Schema>,
-    /// Headers by name.
+    /// Headers by name, which are declared like parameters.
     #[serde(default)]
-    pub headers: Map<Value>,
+    pub headers: Map<Parameter>,
     /// The status is a failure, whatever its number.
     #[serde(rename = "x-ms-error-response")]
     pub error_response: Option<bool>,

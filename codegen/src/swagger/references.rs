@@ -4,7 +4,8 @@
 //! Does not: follow the references.
 
 use super::{
-    AdditionalProperties, Document, Map, Operation, Parameter, PathItem, Response, Rest, Schema,
+    AdditionalProperties, Document, LongRunningOptions, Map, Operation, Parameter, PathItem,
+    Response, Rest, Schema,
 };
 
 /// What a walk over a document meets.
@@ -108,9 +109,26 @@ impl<'a> Walk<'_, 'a> {
         self.rest(&operation.rest);
         self.list("parameters", &operation.parameters, Walk::parameter);
         self.map("responses", &operation.responses, Walk::response);
+        if let Some(pageable) = &operation.pageable {
+            self.at("x-ms-pageable", |walk| walk.rest(&pageable.rest));
+        }
+        if let Some(options) = &operation.long_running_options {
+            self.at("x-ms-long-running-operation-options", |walk| {
+                walk.long_running_options(options);
+            });
+        }
         self.map("x-ms-examples", &operation.examples, |walk, example| {
             walk.reference(Target::Example, example.reference.as_ref());
         });
+    }
+
+    fn long_running_options(&mut self, options: &'a LongRunningOptions) {
+        self.rest(&options.rest);
+        if let Some(schema) = &options.final_state_schema {
+            self.at("final-state-schema", |walk| {
+                (walk.visit)(&walk.pointer, Reached::Reference(Target::Schema, schema));
+            });
+        }
     }
 
     fn parameter(&mut self, parameter: &'a Parameter) {
@@ -130,6 +148,7 @@ impl<'a> Walk<'_, 'a> {
         if let Some(schema) = &response.schema {
             self.at("schema", |walk| walk.schema(schema));
         }
+        self.map("headers", &response.headers, Walk::parameter);
     }
 
     fn schema(&mut self, schema: &'a Schema) {

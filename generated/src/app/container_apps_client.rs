@@ -41,6 +41,7 @@ impl ContainerAppsClient {
     /// # Ok(())
     /// # }
     /// ```
+    #[inline]
     pub async fn get_auth_token(
         &self,
         resource_group_name: &str,
@@ -65,5 +66,6 @@ impl ContainerAppsClient {
             .request(&OPERATION, &[resource_group_name, container_app_name])?
             .send(options.method_options)
             .await
+            .map(Into::into)
     }
 }

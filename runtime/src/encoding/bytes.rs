@@ -34,18 +34,19 @@ fn refused<E: de::Error>(expected: &'static str) -> E {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use std::collections::BTreeMap;
 
-    #[derive(serde::Deserialize, serde::Serialize, Debug, PartialEq, Default)]
+    #[derive(Clone, Default, PartialEq)]
     struct Blobs {
-        #[serde(default, with = "Base64", skip_serializing_if = "Option::is_none")]
         plain: Option<Vec<u8>>,
-        #[serde(default, with = "Base64Url")]
         many: Vec<Vec<u8>>,
-        #[serde(default, with = "Base64Url")]
         named: Option<BTreeMap<String, Vec<Option<Vec<u8>>>>>,
     }
+    crate::model!(Blobs {
+        "plain" => plain,
+        "many" => many: base64_url,
+        "named" => named: base64_url,
+    });
 
     #[test]
     fn bytes_go_round_in_any_nesting() {
@@ -72,7 +73,7 @@ mod tests {
     #[test]
     fn bad_text_is_not_repeated() {
         for text in [r#"{"plain":"hunter2!"}"#, r#"{"many":["hunter2!"]}"#] {
-            let error = crate::json::decode::<Blobs>(text.as_bytes())
+            let error = crate::json::decode_model::<Blobs>(text.as_bytes())
                 .expect_err("refused")
                 .to_string();
             assert!(

@@ -3,7 +3,7 @@
 
 use super::{Encoded, Rfc3339, Rfc7231, UnixTime};
 use serde::{Deserialize, Deserializer, Serializer, de, ser};
-use std::borrow::Cow;
+use std::fmt;
 use time::{OffsetDateTime, UtcOffset, format_description::well_known};
 
 const RFC3339: &str = "an RFC 3339 date-time";
@@ -19,8 +19,10 @@ impl Encoded<Rfc3339> for OffsetDateTime {
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        parse_rfc3339(&text).ok_or_else(|| refused(RFC3339))
+        deserializer.deserialize_str(Text {
+            parse: parse_rfc3339,
+            expected: RFC3339,
+        })
     }
 }
 
@@ -36,8 +38,10 @@ impl Encoded<Rfc7231> for OffsetDateTime {
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = Cow::<'de, str>::deserialize(deserializer)?;
-        azure_core::time::parse_rfc7231(&text).map_err(|_| refused(RFC7231))
+        deserializer.deserialize_str(Text {
+            parse: |text| azure_core::time::parse_rfc7231(text).ok(),
+            expected: RFC7231,
+        })
     }
 }
 
@@ -53,9 +57,40 @@ impl Encoded<UnixTime> for OffsetDateTime {
     }
 }
 
+/// Reads a date where the text stands in the body, without a copy of it.
+struct Text {
+    parse: fn(&str) -> Option<OffsetDateTime>,
+    expected: &'static str,
+}
+
+impl de::Visitor<'_> for Text {
+    type Value = OffsetDateTime;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> Result<OffsetDateTime, E> {
+        (self.parse)(text).ok_or_else(|| refused(self.expected))
+    }
+}
+
 /// Reads RFC 3339 and what services make of it; `None` for everything else, and for a date that leaves the years 1 to
 /// 9999 in UTC.
 fn parse_rfc3339(text: &str) -> Option<OffsetDateTime> {
+    // Most services write it as it should be. The parser alone would take any character for the `T`.
+    let strict = match text.as_bytes().get(10) {
+        Some(b'T') => OffsetDateTime::parse(text, &well_known::Rfc3339).ok(),
+        _ => None,
+    };
+    let date = strict.or_else(|| parse_leniently(text))?;
+    // Comparing, hashing and printing dates moves them to UTC, which must not leave the calendar.
+    let year = date.checked_to_offset(UtcOffset::UTC)?.year();
+    (1..=9999).contains(&year).then_some(date)
+}
+
+/// What is missing is added, what is too much is dropped.
+fn parse_leniently(text: &str) -> Option<OffsetDateTime> {
     let (date, clock) = text.trim().split_at_checked(10)?;
     let clock = clock.strip_prefix(['T', 't', ' '])?;
     let end = clock.find(['Z', 'z', '+', '-']).unwrap_or(clock.len());
@@ -75,11 +110,7 @@ fn parse_rfc3339(text: &str) -> Option<OffsetDateTime> {
         None => strict.push_str(clock),
     }
     strict.push_str(&offset.to_ascii_uppercase());
-
-    let date = OffsetDateTime::parse(&strict, &well_known::Rfc3339).ok()?;
-    // Comparing, hashing and printing dates moves them to UTC, which must not leave the calendar.
-    let year = date.checked_to_offset(UtcOffset::UTC)?.year();
-    (1..=9999).contains(&year).then_some(date)
+    OffsetDateTime::parse(&strict, &well_known::Rfc3339).ok()
 }
 
 /// Never repeats the text.
@@ -96,17 +127,19 @@ mod tests {
     use super::*;
     use std::collections::BTreeMap;
 
-    #[derive(serde::Deserialize, serde::Serialize, Debug, PartialEq, Default)]
+    #[derive(Clone, Default, PartialEq)]
     struct Dates {
-        #[serde(default, with = "Rfc3339", skip_serializing_if = "Option::is_none")]
         at: Option<OffsetDateTime>,
-        #[serde(default, with = "Rfc7231", skip_serializing_if = "Option::is_none")]
         http: Option<OffsetDateTime>,
-        #[serde(default, with = "UnixTime", skip_serializing_if = "Option::is_none")]
         unix: Option<OffsetDateTime>,
-        #[serde(default, with = "Rfc3339", skip_serializing_if = "Vec::is_empty")]
-        many: Vec<Option<BTreeMap<String, OffsetDateTime>>>,
+        many: Option<Vec<Option<BTreeMap<String, OffsetDateTime>>>>,
     }
+    crate::model!(Dates {
+        "at" => at,
+        "http" => http: rfc7231,
+        "unix" => unix: unix_time,
+        "many" => many,
+    });
 
     fn rewritten(text: &str) -> Option<String> {
         let dates: Dates = serde_json::from_value(serde_json::json!({ "at": text })).ok()?;
@@ -158,6 +191,7 @@ mod tests {
             "2023-13-12T18:00:00Z",
             "2023-04-12T18:00:00+25:00",
             "2023-04-12X18:00:00",
+            "2023-04-12X18:00:00Z",
             "2023-04-12T18:00:00.",
             "2023-04-12T18:00:00.12ä45",
             "20230412T180000Z",
@@ -179,7 +213,7 @@ mod tests {
             r#"{"at":"0001-01-01T00:00:00+14:00"}"#,
             r#"{"at":"hunter2"}"#,
         ] {
-            let error = crate::json::decode::<Dates>(text.as_bytes())
+            let error = crate::json::decode_model::<Dates>(text.as_bytes())
                 .expect_err("refused")
                 .to_string();
             assert!(

@@ -1,26 +1,22 @@
-//! Takes fields whose wire form differs from serde's own, gives one marker per wire form for `#[serde(with = "…")]`. A
-//! marker serves `Option`, `Vec` and `BTreeMap<String, _>` of its type, nested at will. It does not decide which field
-//! has which form: the document does.
+//! Takes dates and bytes, gives each of their forms on the wire, and reads them back. It does not decide which member has
+//! which form: the document does.
 //!
 //! ```
+//! use armsmith_runtime::encoding::{Rfc7231, UnixTime};
 //! use azure_core::time::OffsetDateTime;
 //!
-//! #[derive(serde::Deserialize, serde::Serialize)]
-//! struct Lease {
-//!     #[serde(default, with = "armsmith_runtime::encoding::Rfc3339", skip_serializing_if = "Option::is_none")]
-//!     until: Option<OffsetDateTime>,
-//! }
-//!
-//! let lease: Lease = serde_json::from_str(r#"{"until":"2023-04-12T18:00:00"}"#)?;
-//! assert_eq!(serde_json::to_string(&lease)?, r#"{"until":"2023-04-12T18:00:00Z"}"#);
-//! # Ok::<(), serde_json::Error>(())
+//! assert_eq!(Rfc7231::to_text(&OffsetDateTime::UNIX_EPOCH)?, "Thu, 01 Jan 1970 00:00:00 GMT");
+//! assert_eq!(UnixTime::to_text(&OffsetDateTime::UNIX_EPOCH)?, "0");
+//! # Ok::<(), azure_core::Error>(())
 //! ```
 
 mod bytes;
 mod dates;
-mod nested;
 
-use serde::{Deserializer, Serializer};
+use azure_core::{Error, Result, error::ErrorKind};
+use serde::{Deserializer, Serialize, Serializer};
+use serde_json::Value;
+use std::marker::PhantomData;
 
 /// A type that can be written and read in the wire form `E`.
 pub trait Encoded<E>: Sized {
@@ -28,13 +24,13 @@ pub trait Encoded<E>: Sized {
     ///
     /// # Errors
     /// The value has no such form, or what the serializer reports.
-    fn encode<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>;
+    fn encode<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error>;
 
     /// Reads a value.
     ///
     /// # Errors
     /// The text is not of this form. The error does not repeat it.
-    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>;
+    fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error>;
 }
 
 macro_rules! encodings {
@@ -44,28 +40,20 @@ macro_rules! encodings {
         pub struct $name;
 
         impl $name {
-            /// Called by serde to write a field.
-            ///
-            /// # Errors
-            /// The value has no such form, or what the serializer reports.
-            pub fn serialize<T: Encoded<Self>, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-                value.encode(serializer)
-            }
-
             /// The wire form as text, for a path, a query or a header.
             ///
             /// # Errors
-            /// The value has no such form, or one that is not a single value.
-            pub fn to_text<T: Encoded<Self>>(value: &T) -> azure_core::Result<String> {
-                nested::to_text::<Self, T>(value)
+            /// The value has no such form.
+            pub fn to_text<T: Encoded<Self>>(value: &T) -> Result<String> {
+                to_text::<Self, T>(value)
             }
 
-            /// Called by serde to read a field.
+            /// The wire form of each element as text.
             ///
             /// # Errors
-            /// The text is not of this form.
-            pub fn deserialize<'de, T: Encoded<Self>, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-                T::decode(deserializer)
+            /// An element has no such form.
+            pub fn texts<T: Encoded<Self>>(values: &[T]) -> Result<Vec<String>> {
+                values.iter().map(Self::to_text).collect()
             }
         }
     )*};
@@ -83,4 +71,23 @@ encodings! {
     Base64;
     /// `base64url`: `Vec<u8>` as base64 with the alphabet for URLs, without padding.
     Base64Url;
+}
+
+/// Serde sees a value only through `Serialize`.
+struct Written<'v, E, T>(&'v T, PhantomData<E>);
+
+impl<E, T: Encoded<E>> Serialize for Written<'_, E, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+        self.0.encode(serializer)
+    }
+}
+
+/// The wire form without the quotes that JSON puts around it.
+fn to_text<E, T: Encoded<E>>(value: &T) -> Result<String> {
+    let written = serde_json::to_value(Written(value, PhantomData))
+        .map_err(|error| Error::new(ErrorKind::DataConversion, error))?;
+    Ok(match written {
+        Value::String(text) => text,
+        other => other.to_string(),
+    })
 }

@@ -1,6 +1,7 @@
 //! Takes nothing, gives the two halves of an exchange with the server: the reply of a script, the request as it came. It
 //! does not do any I/O.
 
+use serde_json::Value;
 use std::fmt;
 
 /// A reply of a script.
@@ -27,6 +28,37 @@ impl Reply {
         Self::new(status)
             .header("content-type", "application/json; charset=utf-8")
             .body(body)
+    }
+
+    /// The reply that a documented example records for `status`. `example` is the text of a file that `x-ms-examples` of a
+    /// document refers to. `Retry-After` is left out: nobody waits for a test.
+    ///
+    /// ```
+    /// use armsmith_runtime::test::{Reply, Server};
+    ///
+    /// let example = r#"{ "responses": { "200": { "body": { "name": "lathe" } } } }"#;
+    /// let server = Server::start([Reply::recorded(example, 200)]);
+    /// ```
+    ///
+    /// # Panics
+    /// If the text is no JSON, or has no response of this status.
+    #[track_caller]
+    pub fn recorded(example: &str, status: u16) -> Self {
+        let example: Value = serde_json::from_str(example).expect("an example is JSON");
+        let response = &example["responses"][status.to_string()];
+        assert!(!response.is_null(), "the example has no response {status}");
+        let mut reply = match response.get("body") {
+            Some(body) => Self::json(status, body.to_string()),
+            None => Self::new(status),
+        };
+        for (name, value) in response["headers"].as_object().into_iter().flatten() {
+            if let Some(value) = value.as_str()
+                && !name.eq_ignore_ascii_case("retry-after")
+            {
+                reply = reply.header(name, value);
+            }
+        }
+        reply
     }
 
     /// Adds a header.
@@ -102,5 +134,38 @@ impl fmt::Debug for RecordedRequest {
             .field("header_names", &names)
             .field("body_length", &self.body.len())
             .finish()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Reply;
+
+    const EXAMPLE: &str = r#"{
+        "parameters": {},
+        "responses": {
+            "200": { "body": [1] },
+            "202": { "headers": { "Location": "/operations/1", "Retry-After": "15" } },
+            "204": {}
+        }
+    }"#;
+
+    #[test]
+    fn a_reply_is_as_recorded() {
+        let ok = Reply::recorded(EXAMPLE, 200);
+        assert_eq!((ok.status, ok.body.as_slice()), (200, b"[1]".as_slice()));
+        let accepted = Reply::recorded(EXAMPLE, 202);
+        assert_eq!(
+            accepted.headers,
+            [("Location".to_string(), "/operations/1".to_string())]
+        );
+        let nothing = Reply::recorded(EXAMPLE, 204);
+        assert!(nothing.body.is_empty() && nothing.headers.is_empty());
+    }
+
+    #[test]
+    #[should_panic(expected = "the example has no response 404")]
+    fn a_reply_that_is_not_recorded_is_a_mistake() {
+        let _ = Reply::recorded(EXAMPLE, 404);
     }
 }

@@ -21,7 +21,7 @@
 //! let options = ServiceClientOptions { client_options: test::client_options(&server), ..Default::default() };
 //! let client = ServiceClient::resource_manager(&SERVICE, credential.clone(), Some(options), &[])?;
 //!
-//! let response: Response<Vec<String>, Json> = client.request(&GET, &["x/y"])?.send(ClientMethodOptions::default()).await?;
+//! let response: Response<Vec<String>, Json> = client.request(&GET, &["x/y"])?.send(ClientMethodOptions::default()).await?.into();
 //! assert_eq!(response.into_model()?, ["a", "b"]);
 //!
 //! let request = server.request();
@@ -34,6 +34,7 @@
 //! ```
 
 mod credential;
+pub mod example;
 mod exchange;
 mod server;
 mod transport;

@@ -1,6 +1,9 @@
 //! Takes a test server, gives a client of a small made-up service that talks to it. It asserts nothing.
 #![allow(dead_code, reason = "not every test file needs all of it")]
 
+pub(crate) mod pages;
+pub(crate) mod script;
+
 use armsmith_runtime::{
     Json, Operation, Service, ServiceClient, ServiceClientOptions,
     test::{self, FakeCredential, Server},
@@ -42,13 +45,15 @@ pub(crate) static PUT: Operation = Operation {
     success: &[201],
 };
 
-#[derive(Clone, Default, serde::Deserialize, serde::Serialize, azure_core::fmt::SafeDebug)]
+#[derive(Clone, Default)]
 pub(crate) struct Thing {
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) name: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) count: Option<i32>,
 }
+armsmith_runtime::model!(Thing {
+    "name" => name,
+    "count" => count,
+});
 armsmith_runtime::response_bodies!(Thing);
 armsmith_runtime::request_bodies!(Thing);
 
@@ -84,6 +89,7 @@ pub(crate) async fn get(client: &ServiceClient, name: &str) -> Result<Response<T
         .request(&GET, &[name])?
         .send(ClientMethodOptions::default())
         .await
+        .map(Into::into)
 }
 
 pub(crate) async fn start(client: &ServiceClient, name: &str) -> Result<Response<(), NoFormat>> {
@@ -91,6 +97,7 @@ pub(crate) async fn start(client: &ServiceClient, name: &str) -> Result<Response
         .request(&START, &[name])?
         .send(ClientMethodOptions::default())
         .await
+        .map(Into::into)
 }
 
 pub(crate) async fn put(
@@ -106,4 +113,5 @@ pub(crate) async fn put(
         .body(thing, "application/merge-patch+json")
         .send(ClientMethodOptions::default())
         .await
+        .map(Into::into)
 }

@@ -21,9 +21,9 @@ pub(crate) fn package(documents: &[&str]) -> Package {
 
 /// Where the package `widgets` goes.
 pub(crate) fn target() -> Target {
-    Target {
+    Target::Module {
         path: "example::widgets".to_owned(),
-        module: "widgets".to_owned(),
+        folder: "widgets".to_owned(),
     }
 }
 

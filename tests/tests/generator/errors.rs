@@ -6,8 +6,8 @@ use std::path::Path;
 use armsmith_codegen::diagnostic::Sources;
 use armsmith_codegen::generate;
 use armsmith_codegen::load::Folder;
-use armsmith_codegen::lower::Target;
-use armsmith_codegen::package;
+use armsmith_codegen::package::{self, Package};
+use armsmith_codegen::readme::{self, Wanted};
 use armsmith_tests::fixture;
 
 use crate::documents::{generate_text, package as package_of, target};
@@ -17,6 +17,9 @@ const DEFAULT: &str = "[[package]]\nname = \"widgets\"\napi-version = \"2030-01-
 
 /// What is said about the case in `folder`.
 fn said(folder: &Path) -> String {
+    if folder.join("readme.md").exists() {
+        return said_of_readme(folder);
+    }
     let manifest = folder.join("armsmith.toml");
     let text = fs::read_to_string(manifest).unwrap_or_else(|_| DEFAULT.to_owned());
     let manifest = match package::parse("armsmith.toml", &text) {
@@ -27,11 +30,29 @@ fn said(folder: &Path) -> String {
     };
     let source = Folder::new(folder).expect("the folder of the case");
     let package = manifest.packages.first().expect("a package");
-    let target = Target {
-        path: "example::widgets".to_owned(),
-        module: "widgets".to_owned(),
+    said_of_package(&source, package)
+}
+
+/// The same for a case with a readme. A file `tag` names the tag that is asked for.
+fn said_of_readme(folder: &Path) -> String {
+    let tag = fs::read_to_string(folder.join("tag")).ok();
+    let source = Folder::new(folder).expect("the folder of the case");
+    let wanted = Wanted {
+        tag: tag.as_deref().map(str::trim),
+        name: Some("widgets"),
+        ..Wanted::default()
     };
-    let outcome = generate(&source, package, &target);
+    let read = readme::package(&source, "readme.md", &wanted);
+    assert_eq!(read.package.is_some(), !read.diagnostics.has_errors());
+    let said = read.render();
+    match &read.package {
+        Some(package) => said + &said_of_package(&source, package),
+        None => said,
+    }
+}
+
+fn said_of_package(source: &Folder, package: &Package) -> String {
+    let outcome = generate(source, package, &target());
     let only_warns = outcome.generated.is_some();
     assert_eq!(
         only_warns,

@@ -12,5 +12,7 @@ mod fixtures;
 mod hostile;
 mod invariants;
 mod mutation;
+mod readmes;
 mod snapshots;
+mod surface;
 mod upstream;

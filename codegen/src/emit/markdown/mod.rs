@@ -34,6 +34,12 @@ pub(super) fn line(text: &str) -> String {
     escape(&words)
 }
 
+/// `text` on one line, for a place that is no Markdown.
+pub(super) fn plain(text: &str) -> String {
+    let text = printable(text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `text` as a code span.
 pub(super) fn code(text: &str) -> String {
     let text = printable(text).replace('`', "'").replace('\n', " ");

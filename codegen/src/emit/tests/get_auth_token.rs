@@ -55,6 +55,7 @@ pub(super) fn app() -> Crate {
             ("resourceGroupName".to_owned(), "rg".into()),
             ("containerAppName".to_owned(), "testcontainerapp0".into()),
         ],
+        ..Default::default()
     }];
     let mut app = package(
         client("App", Vec::new()),

@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 use super::emit;
 use crate::diagnostic::{Diagnostics, Location};
 use crate::model::{
-    Client, Crate, Field, Method, Model, Parameter, ParameterLocation, Plane, Source, Success,
-    Type, TypeName, Usage,
+    Call, Client, Crate, Field, Method, Model, Parameter, ParameterLocation, Plane, Source,
+    Success, Type, TypeName, Usage,
 };
 
 fn at(pointer: &str) -> Location {
@@ -28,8 +28,10 @@ fn field(wire_name: &str, ty: Type) -> Field {
         documentation: None,
         ty,
         boxed: false,
+        nullable: false,
         read_only: false,
         constant: false,
+        items: false,
         required: false,
         constraints: crate::model::Constraints::default(),
         location: at("/definitions").child(wire_name),
@@ -50,6 +52,7 @@ fn model(name: TypeName, fields: Vec<Field>) -> Model {
         documentation: None,
         fields,
         additional_properties: None,
+        tag: None,
         usage: Usage::default(),
         location,
     }
@@ -69,6 +72,7 @@ fn parameter(
         source: Source::Argument,
         required,
         ty,
+        collection_format: crate::model::CollectionFormat::Csv,
         constraints: crate::model::Constraints::default(),
         location: at("/parameters").child(wire_name),
     }
@@ -85,7 +89,8 @@ fn method(operation_id: &str, name: &str, path: &str, success: Success) -> Metho
         api_version: Some("2023-08-01-preview".to_owned()),
         parameters: Vec::new(),
         body: None,
-        success,
+        call: Call::Ordinary(success),
+        headers: None,
         success_statuses: vec![200],
         error_bodies: Vec::new(),
         errors: Vec::new(),
@@ -116,6 +121,8 @@ fn package(service: Client, groups: Vec<Client>) -> Crate {
         groups,
         models: Vec::new(),
         enums: Vec::new(),
+        unions: Vec::new(),
+        header_sets: Vec::new(),
     }
 }
 

@@ -123,6 +123,7 @@ fn put() -> Method {
             ("level".to_owned(), json!(7)),
             ("options".to_owned(), widget),
         ],
+        ..Default::default()
     }];
     put
 }
@@ -165,6 +166,7 @@ fn list() -> Method {
         parameters: values
             .map(|(name, value)| (name.to_owned(), value))
             .to_vec(),
+        ..Default::default()
     }];
     list
 }
@@ -188,6 +190,7 @@ fn delete() -> Method {
     });
     delete.examples = vec![Example {
         parameters: Vec::new(),
+        ..Default::default()
     }];
     delete
 }
@@ -210,6 +213,7 @@ fn replace() -> Method {
     });
     replace.examples = vec![Example {
         parameters: vec![("parts".to_owned(), json!(["a"]))],
+        ..Default::default()
     }];
     replace
 }

@@ -2,13 +2,14 @@
 #![allow(clippy::unwrap_used)]
 
 mod renames;
+mod responses;
 mod scopes;
 
 use super::{Names, names};
 use crate::diagnostic::{Diagnostics, Location};
 use crate::model::{
-    Client, Crate, Enum, EnumRepr, EnumValue, Field, Method, Model, Parameter, ParameterLocation,
-    Plane, Source, Success, Type, TypeName, Usage, Wire,
+    Call, Client, Crate, Enum, EnumRepr, EnumValue, Field, Method, Model, Parameter,
+    ParameterLocation, Plane, Source, Success, Type, TypeName, Usage, Wire,
 };
 
 fn at(pointer: &str) -> Location {
@@ -38,7 +39,8 @@ fn method(name: &str) -> Method {
         api_version: None,
         parameters: Vec::new(),
         body: None,
-        success: Success::Empty,
+        call: Call::Ordinary(Success::Empty),
+        headers: None,
         success_statuses: vec![200],
         error_bodies: Vec::new(),
         errors: Vec::new(),
@@ -56,6 +58,7 @@ fn parameter(name: &str, required: bool) -> Parameter {
         source: Source::Argument,
         required,
         ty: Type::String,
+        collection_format: crate::model::CollectionFormat::Csv,
         constraints: crate::model::Constraints::default(),
         location: at(&format!("/parameters/{name}")),
     }
@@ -72,8 +75,10 @@ fn model(name: TypeName, fields: &[&str]) -> Model {
         documentation: None,
         ty: Type::String,
         boxed: false,
+        nullable: false,
         read_only: false,
         constant: false,
+        items: false,
         required: false,
         constraints: crate::model::Constraints::default(),
         location: location.child("properties").child(field),
@@ -84,6 +89,7 @@ fn model(name: TypeName, fields: &[&str]) -> Model {
         documentation: None,
         fields,
         additional_properties: None,
+        tag: None,
         usage: Usage::default(),
         location,
     }
@@ -119,6 +125,8 @@ fn package() -> Crate {
         groups: Vec::new(),
         models: Vec::new(),
         enums: Vec::new(),
+        unions: Vec::new(),
+        header_sets: Vec::new(),
     }
 }
 
