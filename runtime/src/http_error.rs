@@ -64,7 +64,9 @@ pub(crate) fn from_failed_operation(
     state: &str,
     response: RawResponse,
 ) -> Error {
-    let body = serde_json::from_slice::<Value>(response.body()).unwrap_or_default();
+    let body: &[u8] = response.body();
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let body = serde_json::from_slice::<Value>(body).unwrap_or_default();
     let error = [Some(&body), body.get("properties")]
         .into_iter()
         .flatten()
@@ -178,7 +180,7 @@ fn read(response: &RawResponse) -> Report {
         Ok(Value::Object(object)) => from_object(&object),
         Ok(Value::String(message)) => Report {
             code: None,
-            message: Some(message),
+            message: Some(harmless(&message)),
         },
         _ => Report {
             code: None,
@@ -192,7 +194,7 @@ fn from_object(object: &Map<String, Value>) -> Report {
     let report = match member(object, "error").or_else(|| member(object, "odata.error")) {
         Some(Value::Object(error)) => code_and_message(error),
         Some(Value::String(code)) => Report {
-            code: Some(code.clone()),
+            code: Some(harmless(code)),
             message: member(object, "error_description")
                 .or_else(|| member(object, "message"))
                 .and_then(text),
@@ -347,6 +349,23 @@ mod tests {
         );
         let text = error.to_string();
         assert!(text.contains("a\n\u{fffd}[2Jb\u{fffd}"), "{text:?}");
+        for body in ["\"a\\u001b[2J\"", r#"{"error":"a\u001b[2J"}"#] {
+            let text = self::error(400, &[], body).to_string();
+            assert!(
+                text.contains("a\u{fffd}[2J") && !text.contains('\u{1b}'),
+                "{text:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_mark_before_the_body_hides_no_failure() {
+        let body =
+            "\u{feff}{\"status\":\"Failed\",\"error\":{\"code\":\"C\",\"message\":\"the reason\"}}";
+        let response = RawResponse::from_bytes(200.into(), Headers::new(), body.to_string());
+        let error = from_failed_operation(&OPERATION, "Failed", response);
+        assert_eq!(code(&error), Some("C"));
+        assert!(error.to_string().contains("the reason"), "{error}");
     }
 
     #[test]

@@ -17,7 +17,7 @@ use azure_core::http::{ClientMethodOptions, ClientOptions, pager::PagerOptions};
 /// };
 /// # assert!(options.scope.is_none());
 /// ```
-/// `Debug` shows none of it: an endpoint that is about to be refused may hold a password.
+/// `Debug` shows none of it unless the feature `debug` is on: an endpoint that is about to be refused may hold a password.
 #[derive(Clone, Default, azure_core::fmt::SafeDebug)]
 pub struct ServiceClientOptions {
     /// Sent instead of the api-version that each operation was generated from. Operations without one are untouched.

@@ -1,5 +1,5 @@
 //! Takes the endpoint, the cloud and the caller's list, gives the rule which links of a response may be followed: they
-//! receive the client's token. It sends nothing, and no error repeats more of a link than its origin.
+//! receive the client's token. It sends nothing, and its errors repeat no more of a link than its origin.
 
 use crate::endpoint::Protection;
 use azure_core::{Error, Result, error::ErrorKind, http::Url};
@@ -69,10 +69,16 @@ impl Origins {
 
     fn is_below(&self, host: &str) -> bool {
         self.resource_manager.as_deref().is_some_and(|own| {
-            host.strip_suffix(own)
-                .is_some_and(|before| before.is_empty() || before.ends_with('.'))
+            let before = host.strip_suffix(own);
+            before.is_some_and(|before| before.is_empty() || are_labels(before))
         })
     }
+}
+
+/// Whether `text` is one or more labels of a host, each with its dot.
+fn are_labels(text: &str) -> bool {
+    text.strip_suffix('.')
+        .is_some_and(|labels| labels.split('.').all(|label| !label.is_empty()))
 }
 
 /// The error names the entry by its origin only: what stands around it may be a password.

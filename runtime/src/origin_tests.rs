@@ -29,6 +29,8 @@ fn links_of_azure_resource_manager() {
         ("https://eastus.management.azure.com:8443/x", false),
         ("https://management.azure.com.evil.example/x", false),
         ("https://evilmanagement.azure.com/x", false),
+        ("https://.management.azure.com/x", false),
+        ("https://a..management.azure.com/x", false),
         ("https://azure.com/x", false),
         ("https://management.azure.com./x", false),
         ("https://evil.example/management.azure.com", false),

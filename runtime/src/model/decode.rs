@@ -48,7 +48,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
             Place::Boolean(value) => put(value, bool::deserialize(deserializer)),
             Place::Integer32(value) => put(value, i32::deserialize(deserializer)),
             Place::Integer64(value) => put(value, i64::deserialize(deserializer)),
-            Place::Float32(value) => put(value, f32::deserialize(deserializer)),
+            Place::Float32(value) => put(value, finite(f32::deserialize(deserializer)?)),
             Place::Float64(value) => put(value, f64::deserialize(deserializer)),
             Place::DateTime(value) => match form {
                 Form::Rfc7231 => put(value, Encoded::<Rfc7231>::decode(deserializer)),
@@ -81,6 +81,17 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
             Place::Union(union) => select(union, deserializer),
         }
     }
+}
+
+/// JSON has no infinity: what is read as one was too large, and could not be written again.
+fn finite<E: de::Error>(value: f32) -> Result<f32, E> {
+    if value.is_finite() {
+        return Ok(value);
+    }
+    Err(E::invalid_value(
+        de::Unexpected::Other("floating point "),
+        &"f32",
+    ))
 }
 
 fn put<T, E>(place: &mut T, value: Result<T, E>) -> Result<(), E> {

@@ -89,6 +89,22 @@ fn a_member_that_stands_twice_is_refused() {
 }
 
 #[test]
+fn the_last_of_two_equal_keys_of_a_map_counts() {
+    let text = r#"{"a":"Thu, 01 Jan 1970 00:00:00 GMT","a":null}"#;
+    let widget: Widget = decode_model(text.as_bytes()).expect("a widget");
+    assert_eq!(widget.others["a"], None);
+}
+
+#[test]
+fn a_number_that_is_too_large_is_refused() {
+    let error = decode_model::<Widget>(br#"{"ratio":1e40}"#).expect_err("too large");
+    assert!(
+        error.to_string().contains("`ratio`") && error.to_string().contains("expected f32"),
+        "{error}"
+    );
+}
+
+#[test]
 fn what_is_no_object_is_refused() {
     for (text, found) in [
         ("[]", "an array"),

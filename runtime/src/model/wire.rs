@@ -163,7 +163,10 @@ impl<T: Wire> Entries for BTreeMap<String, T> {
 
 impl<T: Wire> Map for BTreeMap<String, T> {
     fn insert(&mut self, key: String) -> Place<'_> {
-        self.entry(key).or_insert_with(T::blank).place()
+        let value = self.entry(key).or_insert_with(T::blank);
+        // The last of two equal keys counts, and nothing of the first one stays.
+        *value = T::blank();
+        value.place()
     }
 }
 

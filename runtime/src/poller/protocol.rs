@@ -182,7 +182,7 @@ fn monitor_state(answer: &Answer<'_>) -> Result<State> {
         (None, 202) => Ok(State::in_progress()),
         (None, 204) => Ok(State::Succeeded),
         (None, status) => Err(broken(&format!(
-            "the poll answered {status} without a `status` in its body: the state of the operation is not known"
+            "the poll answered {status} without a `status` that can be read in its body: the state of the operation is not known"
         ))),
     }
 }

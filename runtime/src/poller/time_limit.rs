@@ -76,8 +76,8 @@ impl TimeLimit {
         Error::with_message(
             ErrorKind::Other,
             format!(
-                "{}: the time limit of {:?} is over; the operation may still go on at the service, and its last \
-                 continuation resumes it",
+                "{}: the time limit of {:?} is over; if the operation has begun, it may still go on at the service, and its \
+                 last continuation resumes it",
                 self.operation,
                 self.total.unwrap_or_default()
             ),
