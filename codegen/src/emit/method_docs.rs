@@ -97,7 +97,10 @@ fn arguments(doc: Doc, method: &Method, names: &MethodNames) -> Doc {
             .filter(|text| !text.is_empty());
         let described =
             described.unwrap_or_else(|| format!("the {} parameter.", code(&parameter.wire_name)));
-        let item = format!("`{name}`: {described} {}", checked(&parameter.constraints));
+        let checked = checked(&parameter.constraints);
+        let is_sentence = checked.is_empty() || described.ends_with(['.', '!', '?', ':']);
+        let stop = if is_sentence { "" } else { "." };
+        let item = format!("`{name}`: {described}{stop} {checked}");
         doc = doc.item(item.trim_end());
     }
     if let Some((body, name)) = method

@@ -21,6 +21,7 @@ pub(super) fn follow(
     call: &LongRunning,
     example: &Example,
 ) {
+    replace_unfit_links(pair);
     let updates = matches!(method.http_method.as_str(), "PUT" | "PATCH");
     let has_link = has_link(pair);
     if pair.status == 202 && !updates && !has_link {
@@ -57,6 +58,30 @@ pub(super) fn follow(
         Some(ty) => pair.decodes(package, ty),
         None => pair.gives = Gives::Nothing,
     }
+}
+
+/// A link that no client of the service would follow, such as one without protection, is answered as one of our own.
+fn replace_unfit_links(pair: &mut Pair) {
+    let place = format!("/responses/{}/headers", pair.status);
+    let mut unfit = Vec::new();
+    for (name, value) in &mut pair.headers {
+        if LINKS.contains(&name.to_ascii_lowercase().as_str()) && !is_fit(value) {
+            unfit.push(name.clone());
+            "/operations/1".clone_into(value);
+        }
+    }
+    for name in unfit {
+        let reason =
+            format!("`{name}` is no link that a client may follow; another one is answered");
+        pair.note(&place, &reason);
+    }
+}
+
+/// Whether `link` leads to a protected origin, or stays on the service's own.
+fn is_fit(link: &str) -> bool {
+    let leads_away = link.contains("://") || link.starts_with("//");
+    let is_one = !link.contains(char::is_whitespace);
+    is_one && (link.starts_with("https://") || !leads_away)
 }
 
 fn has_link(pair: &Pair) -> bool {
@@ -116,4 +141,24 @@ fn settled(body: &Value) -> Value {
         *state = SUCCEEDED.into();
     }
     body
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_fit;
+
+    #[test]
+    fn a_link_is_followed_on_a_protected_origin_or_ours() {
+        for (link, expected) in [
+            ("https://management.azure.com/operations/1", true),
+            ("/operations/1", true),
+            ("operations/1", true),
+            ("http://10.0.0.1/operations/1", false),
+            ("//elsewhere.example/1", false),
+            ("location: https://management.azure.com/1", false),
+            ("null://", false),
+        ] {
+            assert_eq!(is_fit(link), expected, "{link}");
+        }
+    }
 }

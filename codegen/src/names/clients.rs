@@ -33,10 +33,16 @@ pub(super) fn name(
             .flatten();
         let name =
             given.unwrap_or_else(|| identifier(&client.name, Case::Pascal, Symbols::Separate));
+        let name = name.trim_end_matches('_');
+        let mut choices = vec![format!("{name}Client")];
+        if index == 0 {
+            // A group may bear the service's name, and is what callers look for under it.
+            choices.push(format!("{name}ServiceClient"));
+        }
         candidates.push(Candidate {
             what: format!("client `{}`", client.name),
             location,
-            choices: vec![format!("{}Client", name.trim_end_matches('_'))],
+            choices,
         });
     }
     let types = settle("the package's clients", &candidates, diagnostics);

@@ -6,7 +6,8 @@
 //! Case, keywords and symbols are `words`' business. What a scope keeps for itself (`UnknownValue` in an enum,
 //! `method_options` in options, `options` among arguments …) gets one trailing `_` when a document wants it. Where two
 //! things of one scope want one name:
-//! 1. an object written inline gives way to a definition and gets `Inline` at its end;
+//! 1. an object written inline gives way to a definition and gets `Inline` at its end; the service client gives way to a
+//!    group of operations of its name, and gets `Service` before its `Client`;
 //! 2. properties, parameters and enum values spell their symbols, all of those that clash: `GmtPlus1`, `GmtMinus1`;
 //! 3. enum values that differ by case keep their capitals: `Stopped`, `STOPPED`;
 //! 4. everything else is an error that shows the line to paste into the manifest. There are no numeric suffixes.

@@ -87,6 +87,9 @@ pub fn report_undeclared(set: &DocumentSet, diagnostics: &mut Diagnostics) {
         let message = format!("the key `{key}` is not known and was ignored, {places}");
         let diagnostic = Diagnostic::warning(message).at(&first);
         diagnostics.push(match crate::nearest::nearest(&key, OFTEN_MEANT) {
+            Some(near) if near == key => {
+                diagnostic.help("it has a meaning in other places, and none here")
+            }
             Some(near) => diagnostic.help(format!("the nearest key that is known is `{near}`")),
             None => diagnostic,
         });

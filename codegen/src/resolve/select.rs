@@ -303,10 +303,14 @@ fn check_exists(all: &[Selected<'_>], package: &Package, diagnostics: &mut Diagn
         if ids.iter().any(|id| matches(wanted, id)) {
             continue;
         }
-        let diagnostic = Diagnostic::invalid(format!(
-            "package `{}` names the operation `{wanted}`, which none of its documents has",
-            package.name
-        ));
+        let diagnostic = Diagnostic::invalid(if wanted.contains('*') {
+            format!("none of the operations matches `{wanted}`")
+        } else {
+            format!(
+                "package `{}` names the operation `{wanted}`, which none of its documents has",
+                package.name
+            )
+        });
         let written = wanted.replace('*', "");
         let diagnostic = package.place(diagnostic, wanted);
         diagnostics.push(match crate::nearest::nearest(&written, &ids) {

@@ -107,8 +107,8 @@ fn a_manifest_that_is_there_gives_the_same_bytes_and_keeps_what_is_not_ours() {
         )
         .replace("[dependencies]\n", "[dependencies]\nlog = \"0.4\"\n")
         .replace(
-            "too_many_arguments = \"allow\"",
-            "too_many_arguments = \"allow\"\n\n[profile.release]\nlto = true",
+            "type_complexity = \"allow\"",
+            "type_complexity = \"allow\"\n\n[profile.release]\nlto = true",
         );
     assert_ne!(edited, first);
     assert_eq!(again(&edited), edited);

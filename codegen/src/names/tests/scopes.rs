@@ -210,9 +210,9 @@ fn every_scope_finds_its_collisions() {
             },
         ),
         (
-            "the service client and a group",
+            "the service client, a group, and a group of the service client's other name",
             Crate {
-                groups: vec![client("App", &[])],
+                groups: vec![client("App", &[]), client("AppService", &[])],
                 ..package()
             },
         ),
@@ -286,4 +286,19 @@ fn the_same_names_in_any_order() {
             .collect::<BTreeMap<_, _>>()
     };
     assert_eq!(make(false), make(true));
+}
+
+#[test]
+fn a_group_with_the_service_s_name_keeps_it() {
+    let package = Crate {
+        groups: vec![client("App", &[])],
+        ..package()
+    };
+    let names = named(&package, &[]).expect("names");
+    let clients = names.clients().map(|client| client.ty.to_string());
+    assert_eq!(
+        clients.collect::<Vec<_>>(),
+        ["AppServiceClient", "AppClient"]
+    );
+    assert_eq!(names.service_options, "AppServiceClientOptions");
 }
