@@ -71,10 +71,9 @@ pub enum SkippedKind {
 /// have a warning for each reason.
 #[must_use]
 pub fn generate_possible(source: &dyn Source, package: &Package, target: &Target) -> Outcome {
-    let mut texts = Texts::new();
-    let mut diagnostics = Diagnostics::default();
-    let generated = run(source, package, target, &mut texts, &mut diagnostics).ok();
-    Outcome::of(generated, diagnostics, texts, package)
+    Outcome::of(package, |texts, diagnostics| {
+        run(source, package, target, texts, diagnostics)
+    })
 }
 
 fn run(

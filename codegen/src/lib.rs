@@ -91,12 +91,14 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// What `run` gives and says of `package`.
     fn of(
-        generated: Option<Generated>,
-        diagnostics: Diagnostics,
-        texts: Texts,
         package: &Package,
+        run: impl FnOnce(&mut Texts, &mut Diagnostics) -> Result<Generated, Rejected>,
     ) -> Self {
+        let mut texts = Texts::new();
+        let mut diagnostics = Diagnostics::default();
+        let generated = run(&mut texts, &mut diagnostics).ok();
         let readme = package.readme.as_ref();
         Self {
             generated,
@@ -137,10 +139,9 @@ impl Operation {
 /// Generates one package.
 #[must_use]
 pub fn generate(source: &dyn Source, package: &Package, target: &Target) -> Outcome {
-    let mut texts = Texts::new();
-    let mut diagnostics = Diagnostics::default();
-    let generated = run(source, package, target, &mut texts, &mut diagnostics).ok();
-    Outcome::of(generated, diagnostics, texts, package)
+    Outcome::of(package, |texts, diagnostics| {
+        run(source, package, target, texts, diagnostics)
+    })
 }
 
 fn run(
