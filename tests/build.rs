@@ -14,9 +14,21 @@ use std::path::{Path, PathBuf};
 #[path = "src/fixture.rs"]
 mod fixture;
 
+#[allow(
+    unreachable_pub,
+    reason = "it is public in the library, which shares it"
+)]
+#[path = "src/bump.rs"]
+mod bump;
+
+/// The bump that compiles before and after, and calls something else: a test runs both clients.
+const REORDERED: &str = "required_parameters_reordered_silently";
+
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=fixtures");
     println!("cargo::rerun-if-changed=src/fixture.rs");
+    println!("cargo::rerun-if-changed=bumps/{REORDERED}");
+    println!("cargo::rerun-if-changed=src/bump.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     let (mut modules, mut tests) = (String::new(), String::new());
     for name in fixture::names(Path::new("fixtures"))? {
@@ -36,7 +48,30 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(out.join("fixtures.rs"), modules)?;
     fs::write(out.join("example_tests.rs"), tests)?;
+    fs::write(out.join("reordered.rs"), reordered(&out)?)?;
     Ok(())
+}
+
+/// Generates both clients of [`REORDERED`], and gives the modules that hold them.
+fn reordered(out: &Path) -> Result<String, Box<dyn Error>> {
+    let mut modules = String::new();
+    for side in bump::Side::BOTH {
+        let outcome = bump::generate(
+            Path::new("bumps"),
+            REORDERED,
+            side,
+            armsmith_codegen::generate,
+        )?;
+        let Some(generated) = &outcome.generated else {
+            return Err(format!("bump {REORDERED}:\n{}", outcome.render()).into());
+        };
+        let side = side.name();
+        let folder = out.join(format!("reordered_{side}"));
+        write(&folder, &generated.files)?;
+        let root = folder.join("mod.rs").display().to_string();
+        writeln!(modules, "#[path = {root:?}]\npub mod {side};")?;
+    }
+    Ok(modules)
 }
 
 fn write(folder: &Path, files: &BTreeMap<String, String>) -> Result<(), Box<dyn Error>> {

@@ -26,7 +26,7 @@
 //! Two things are not seen: subtypes that are known by their discriminator only, and the names of definitions that
 //! are not recursive.
 
-mod role;
+pub(crate) mod role;
 #[cfg(test)]
 mod tests;
 

@@ -6,6 +6,7 @@
 //!
 //! [`generate`] reads as the list of the stages; each stage is a module.
 
+pub mod acknowledge;
 pub mod canonical;
 pub mod diagnostic;
 pub mod diff;
@@ -22,7 +23,9 @@ pub mod model;
 pub mod names;
 pub mod nearest;
 pub mod package;
+pub mod prune;
 pub mod readme;
+pub mod report;
 pub mod resolve;
 mod stack;
 pub mod swagger;
@@ -54,6 +57,12 @@ pub struct Generated {
     pub enums: usize,
     /// What callers can write down, to compare with that of other documents.
     pub surface: Surface,
+    /// The clients, methods and types, as they were lowered.
+    pub model: model::Crate,
+    /// Their names.
+    pub labels: diff::Labels,
+    /// What the documents promise beside that.
+    pub contract: model::Contract,
     /// The api-version of the package.
     pub api_version: String,
     /// The api-versions that its methods send, in order: documents of one package may bear several.
@@ -203,6 +212,9 @@ fn finish(
         surface: diff::surface(&lowered, &names),
         api_version: package.api_version.clone(),
         api_versions: lowered.api_versions(),
+        model: lowered,
+        labels: diff::Labels::new(&names),
+        contract: lower::contract(api),
         skipped,
     })
 }

@@ -59,8 +59,8 @@ pub struct Document {
 #[derive(Clone, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd)]
 #[serde(deny_unknown_fields)]
 pub struct Upstream {
-    /// The commit, at least its first seven digits.
-    pub commit: String,
+    /// The commit, at least its first seven digits. Not there where the documents came from a plain folder, which knows none.
+    pub commit: Option<String>,
     /// Git's identifier of the file's content.
     pub blob: String,
     /// SHA-256 of the file's bytes, in lower-case hexadecimal.
@@ -185,11 +185,13 @@ pub fn render(lock: &Lock) -> String {
         push_entry(&mut text, "path", &document.path);
         push_entry(&mut text, "sha256", &document.sha256);
         if let Some(upstream) = &document.upstream {
+            let commit = upstream.commit.as_deref();
+            let commit = commit.map(|commit| format!("commit = {}, ", quoted(commit)));
             // Writing to a `String` cannot fail.
             let _ = writeln!(
                 text,
-                "upstream = {{ commit = {}, blob = {}, sha256 = {} }}",
-                quoted(&upstream.commit),
+                "upstream = {{ {}blob = {}, sha256 = {} }}",
+                commit.unwrap_or_default(),
                 quoted(&upstream.blob),
                 quoted(&upstream.sha256)
             );
@@ -230,11 +232,12 @@ fn check_hashes(lock: &Lock) -> Result<(), Diagnostic> {
         .iter()
         .filter_map(|entry| entry.upstream.as_ref());
     let of_upstreams = upstreams.flat_map(|upstream| {
-        [
-            (&upstream.commit, "commit", 7..=64),
+        let commit = upstream.commit.iter();
+        let commit = commit.map(|commit| (commit, "commit", 7..=64));
+        commit.chain([
             (&upstream.blob, "blob", 40..=64),
             (&upstream.sha256, "sha256", 64..=64),
-        ]
+        ])
     });
     let of_operations = lock
         .operations

@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer};
 use serde_json::Value;
+use toml::Spanned;
 
 use crate::diagnostic::{Diagnostic, Location, wording};
 use crate::directive::Edit;
@@ -46,6 +47,9 @@ pub struct Package {
     /// Rust names by `document#pointer`, where no rule settles a collision.
     #[serde(default)]
     pub rename: BTreeMap<String, String>,
+    /// Operations whose id has changed and whose methods keep their old names too, sorted by the old id.
+    #[serde(default, deserialize_with = "moved")]
+    pub moved: Vec<Moved>,
     /// Edits of the documents, each with its reason.
     #[serde(default, rename = "directive")]
     pub directives: Vec<Directive>,
@@ -55,6 +59,27 @@ pub struct Package {
     /// The readme that the package comes from. Its api-version is then what most of its operations have.
     #[serde(skip)]
     pub readme: Option<ReadmeOrigin>,
+}
+
+/// An operation whose id has changed: an entry of `[package.moved]`, such as `Builds_List = "BuildsByBuilder_List"`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Moved {
+    /// The `operationId` that it had.
+    pub old: String,
+    /// The `operationId` that it has.
+    pub new: String,
+    /// Byte offset of the entry in the manifest.
+    pub offset: usize,
+}
+
+fn moved<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Moved>, D::Error> {
+    let entries = BTreeMap::<Spanned<String>, String>::deserialize(deserializer)?;
+    let entries = entries.into_iter().map(|(old, new)| Moved {
+        offset: old.span().start,
+        old: old.into_inner(),
+        new,
+    });
+    Ok(entries.collect())
 }
 
 /// An edit of a document, which [`directive`](crate::directive) applies.
@@ -185,7 +210,7 @@ pub fn parse(path: &str, text: &str) -> Result<Manifest, Diagnostic> {
 }
 
 const KEYS: &str = "a package has `name`, `api-version`, `documents`, and may have `operations`, `client`, `scope`, \
-                    `rename` and `directive`; a directive has `document`, `pointer`, `reason`, and may have `set`";
+                    `rename`, `moved` and `directive`; a directive has `document`, `pointer`, `reason`, and may have `set`";
 
 /// An entry that is well formed and cannot be meant, with how it is written.
 fn questionable(package: &Package) -> Option<(Diagnostic, String)> {
@@ -248,7 +273,7 @@ pub(crate) fn is_module(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::parse;
+    use super::{Moved, parse};
 
     const PACKAGE: &str = "[[package]]\nname = \"app\"\napi-version = \"1\"\ndocuments = []\n";
 
@@ -257,6 +282,23 @@ mod tests {
         let manifest = parse("armsmith.toml", PACKAGE).expect("is a manifest");
         assert_eq!(manifest.packages[0].name, "app");
         assert_eq!(manifest.packages[0].api_version, "1");
+    }
+
+    #[test]
+    fn reads_moved_operations_with_their_places() {
+        let text = format!(
+            "{PACKAGE}[package.moved]\nB_Get = \"C_Get\"\n\"A_Get\" = \"C_Get\"\n{}",
+            PACKAGE.replace("app", "web")
+        );
+        let manifest = parse("armsmith.toml", &text).expect("is a manifest");
+        let moved = |old: &str, written: &str| Moved {
+            old: old.to_owned(),
+            new: "C_Get".to_owned(),
+            offset: text.find(written).expect("the entry"),
+        };
+        let expected = [moved("A_Get", "\"A_Get\""), moved("B_Get", "B_Get")];
+        assert_eq!(manifest.packages[0].moved, expected);
+        assert_eq!(manifest.packages[1].moved, []);
     }
 
     #[test]

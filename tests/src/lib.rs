@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 /// What the clients share, as the documented examples name it.
 pub use armsmith_runtime as runtime;
 
+pub mod bump;
 pub mod fixture;
 pub mod model_text;
 
@@ -21,6 +22,17 @@ pub mod model_text;
 )]
 pub mod fixtures {
     include!(concat!(env!("OUT_DIR"), "/fixtures.rs"));
+}
+
+/// Both clients of the bump in which required arguments of one type change places.
+#[allow(
+    clippy::pedantic,
+    clippy::module_inception,
+    clippy::too_many_arguments,
+    reason = "generated code has its own, shorter list of lints"
+)]
+pub mod reordered {
+    include!(concat!(env!("OUT_DIR"), "/reordered.rs"));
 }
 
 /// The root of the repository.

@@ -10,8 +10,8 @@ use armsmith_codegen::diagnostic::{Diagnostics, Sources};
 use armsmith_codegen::load::{Folder, Texts, examples, load};
 use armsmith_codegen::lower::{Target, lower};
 use armsmith_codegen::model::{
-    Call, Client, Constraints, Crate, Enum, Field, HeaderSet, Method, Model, Parameter, Success,
-    Type, Usage,
+    Call, Client, Constraints, Crate, Enum, Field, Forwarder, HeaderSet, Method, Model, Parameter,
+    Success, Type, Usage,
 };
 use armsmith_codegen::{directive, resolve};
 
@@ -85,6 +85,26 @@ fn client(out: &mut String, model: &Crate, client: &Client) {
     line(out, 0, &format!("\nclient {}", client.name));
     for method in &client.methods {
         self::method(out, model, method);
+    }
+    for forwarder in &client.forwarders {
+        self::forwarder(out, model, forwarder);
+    }
+}
+
+fn forwarder(out: &mut String, model: &Crate, forwarder: &Forwarder) {
+    let Forwarder {
+        name,
+        operation_id,
+        to,
+        types,
+        ..
+    } = forwarder;
+    let id = model.method(*to).map(|method| &method.operation_id);
+    let leads = format!("forwarder {name:?} ({operation_id:?}) to {id:?}");
+    line(out, 1, &leads);
+    for (ty, former) in types {
+        let ty = type_text(model, ty);
+        line(out, 2, &format!("{former} is {ty}"));
     }
 }
 
@@ -219,6 +239,9 @@ fn call(model: &Crate, call: &Call) -> String {
 
 fn header_set(out: &mut String, model: &Crate, set: &HeaderSet) {
     line(out, 0, &format!("\nheaders of {:?}", set.operation_id));
+    for id in &set.formerly {
+        line(out, 1, &format!("formerly of {id:?}"));
+    }
     for header in &set.headers {
         let named = named(&header.wire_name, &header.name);
         let ty = type_text(model, &header.ty);

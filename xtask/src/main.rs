@@ -4,16 +4,21 @@ use std::io::{self, Write as _};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
+use xtask::bump;
+use xtask::check;
+use xtask::diff;
+use xtask::drift;
 use xtask::generate::{self, Request, RuntimeArgument};
 use xtask::measure;
 use xtask::progress::Progress;
 use xtask::regenerate::{self, Mode};
 use xtask::verify::{self, Demand};
+use xtask::versions;
 use xtask::{ExitCode, Failure, Workspace};
 
 /// The commands of this repository.
 ///
-/// Exit codes: 0 ok, 1 stale or findings, 2 usage, 3 bad document.
+/// Exit codes: 0 ok, 1 stale or findings, 2 usage, 3 bad document, 4 upstream unreachable, 5 breaking and not acknowledged.
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
@@ -23,6 +28,18 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Moves a package to another api-version: documents, manifest, lock, generated code, version and changelog, all or
+    /// nothing, and the body of a pull request. Exits with 5 if something breaks that specs/acknowledged.toml does not
+    /// acknowledge.
+    Bump(bump::Request),
+    /// Says whether what is committed agrees with itself and with the last released version. Needs no network.
+    Check,
+    /// Says what one api-version means for callers of another. Exits with 1 if there is a difference, with 5 if something
+    /// breaks that specs/acknowledged.toml does not acknowledge.
+    Diff(diff::Request),
+    /// Says what upstream has changed in the documents of the api-versions in use, as far as the selected operations reach.
+    /// Exits with 1 if anything has, with 5 if something breaks that specs/acknowledged.toml does not acknowledge.
+    Drift(drift::Request),
     /// Writes a crate of its own for a service, from its readme in the public specification repository.
     Generate(Generate),
     /// Generates the crates of a readme's tags below the build folder, and builds, lints and tests each of them.
@@ -36,6 +53,8 @@ enum Command {
         #[arg(long, default_value_t = 5)]
         runs: usize,
     },
+    /// Lists the api-versions upstream, and whether the selected operations are the same in each.
+    Versions(versions::Request),
     /// Writes the generated code that `specs/armsmith.toml` declares.
     Regenerate {
         /// Write nothing; list what is stale, missing or left over, and exit with 1 if anything is.
@@ -113,7 +132,31 @@ fn main() -> std::process::ExitCode {
 
 fn run(command: Command) -> Result<ExitCode, Failure> {
     let workspace = Workspace::find()?;
+    if let Some(line) = bump::recover(&workspace)? {
+        let _ = writeln!(io::stderr(), "{line}");
+    }
     match command {
+        Command::Bump(request) => {
+            let summary = bump::bump(&workspace, &request, &Progress::start())?;
+            let _ = write!(io::stderr(), "{}", summary.warnings);
+            let _ = write!(io::stdout(), "{summary}");
+            Ok(summary.exit_code())
+        }
+        Command::Check => {
+            let report = check::check(&workspace)?;
+            let _ = write!(io::stdout(), "{report}");
+            Ok(report.exit_code())
+        }
+        Command::Drift(request) => {
+            let drift = drift::drift(&workspace, &request, &Progress::start())?;
+            let _ = write!(io::stdout(), "{}", drift.render(request.format));
+            Ok(drift.exit_code())
+        }
+        Command::Diff(request) => {
+            let found = diff::diff(&workspace, &request, &Progress::start())?;
+            let _ = write!(io::stdout(), "{found}");
+            Ok(found.exit_code())
+        }
         Command::Generate(arguments) => generate_crate(&workspace, arguments),
         Command::Measure { specs, runs } => {
             let request = measure::Request { specs, runs };
@@ -133,6 +176,16 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
                 let _ = write!(io::stdout(), "{line}");
             })?;
             Ok(report.exit_code())
+        }
+        Command::Versions(request) => {
+            if let Some(kind) = request.newest {
+                let newest = versions::newest(&workspace, &request, kind, &Progress::start())?;
+                let _ = writeln!(io::stdout(), "{newest}");
+                return Ok(ExitCode::Ok);
+            }
+            let versions = versions::versions(&workspace, &request, &Progress::start())?;
+            let _ = write!(io::stdout(), "{versions}");
+            Ok(ExitCode::Ok)
         }
         Command::Regenerate { check, specs } => {
             let mode = if check { Mode::Check } else { Mode::Write };

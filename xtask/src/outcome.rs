@@ -13,6 +13,10 @@ pub enum ExitCode {
     Usage = 2,
     /// A document or the manifest is wrong.
     BadDocument = 3,
+    /// The public specifications cannot be reached.
+    Unreachable = 4,
+    /// Something breaks for callers, and nobody has acknowledged it.
+    Breaking = 5,
 }
 
 impl From<ExitCode> for std::process::ExitCode {
@@ -36,6 +40,15 @@ impl Failure {
     pub fn bad_document(message: impl Into<String>) -> Self {
         Self {
             code: ExitCode::BadDocument,
+            message: message.into(),
+        }
+    }
+
+    /// The public specifications cannot be reached.
+    #[must_use]
+    pub fn unreachable(message: impl Into<String>) -> Self {
+        Self {
+            code: ExitCode::Unreachable,
             message: message.into(),
         }
     }

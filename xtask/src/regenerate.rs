@@ -164,33 +164,47 @@ pub fn regenerate(
     })
 }
 
-fn folder(path: &Path) -> Result<Folder, Failure> {
+pub(crate) fn folder(path: &Path) -> Result<Folder, Failure> {
     Folder::new(path).map_err(|error| {
         let path = path.display();
         Failure::usage(format!("cannot read documents below {path}: {error}"))
     })
 }
 
-fn target(package: &Package) -> Target {
+pub(crate) fn target(package: &Package) -> Target {
     Target::Module {
         path: format!("armsmith::{}", package.name),
         folder: package.name.clone(),
     }
 }
 
-fn manifest(workspace: &Workspace) -> Result<Manifest, Failure> {
+pub(crate) fn manifest(workspace: &Workspace) -> Result<Manifest, Failure> {
     let path = workspace.specs().join(MANIFEST);
     let text = fs::read_to_string(&path)
         .map_err(|error| Failure::bad_document(format!("cannot read specs/{MANIFEST}: {error}")))?;
     package::parse(MANIFEST, &text).map_err(|diagnostic| rendered(&diagnostic, MANIFEST, &text))
 }
 
-fn rendered(diagnostic: &Diagnostic, path: &str, text: &str) -> Failure {
+/// The lock of the working tree; an empty one where there is none yet.
+pub(crate) fn locked(workspace: &Workspace) -> Result<lock::Lock, Failure> {
+    match fs::read_to_string(workspace.specs().join(lock::FILE_NAME)) {
+        Ok(text) => {
+            lock::parse(&text).map_err(|diagnostic| rendered(&diagnostic, lock::FILE_NAME, &text))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(lock::Lock::default()),
+        Err(error) => {
+            let message = format!("cannot read specs/{}: {error}", lock::FILE_NAME);
+            Err(Failure::bad_document(message))
+        }
+    }
+}
+
+pub(crate) fn rendered(diagnostic: &Diagnostic, path: &str, text: &str) -> Failure {
     let sources: Sources<'_> = [(path, text)].into();
     Failure::bad_document(diagnostic.render(&sources))
 }
 
-fn rendered_in(diagnostic: &Diagnostic, texts: &Texts) -> String {
+pub(crate) fn rendered_in(diagnostic: &Diagnostic, texts: &Texts) -> String {
     let texts = texts.iter();
     let sources: Sources<'_> = texts
         .map(|(path, text)| (path.as_str(), text.as_str()))
@@ -263,23 +277,14 @@ impl Run {
 
     /// The text of the lock: hashes of what was read, with the provenance that the present lock records.
     fn lock(&self, workspace: &Workspace) -> Result<String, Failure> {
-        let path = workspace.specs().join(lock::FILE_NAME);
-        let present = match fs::read_to_string(&path) {
-            Ok(text) => lock::parse(&text)
-                .map_err(|diagnostic| rendered(&diagnostic, lock::FILE_NAME, &text))?,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => lock::Lock::default(),
-            Err(error) => {
-                let message = format!("cannot read specs/{}: {error}", lock::FILE_NAME);
-                return Err(Failure::bad_document(message));
-            }
-        };
+        let present = locked(workspace)?;
         Ok(lock::render(
             &present.renewed(&self.texts, self.operations.clone()),
         ))
     }
 }
 
-fn counted(count: usize, thing: &str) -> String {
+pub(crate) fn counted(count: usize, thing: &str) -> String {
     if count == 1 {
         format!("1 {thing}")
     } else {

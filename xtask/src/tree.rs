@@ -183,7 +183,7 @@ fn forward_slashes(path: &Path) -> String {
 }
 
 /// The text as a complete file beside its place.
-fn prepare(path: &Path, text: &str) -> io::Result<NamedTempFile> {
+pub(crate) fn prepare(path: &Path, text: &str) -> io::Result<NamedTempFile> {
     let folder = path.parent().map_or_else(PathBuf::new, Path::to_path_buf);
     fs::create_dir_all(&folder)?;
     let mut builder = tempfile::Builder::new();

@@ -18,8 +18,6 @@ use xtask::regenerate::{Mode, Report, regenerate};
 use xtask::{ExitCode, Failure, Workspace};
 
 const CLIENT: &str = "generated/src/app/container_apps_client.rs";
-const DOCUMENT: &str =
-    "specs/app/resource-manager/Microsoft.App/preview/2023-08-01-preview/ContainerApps.json";
 const HEADER: &str = armsmith_codegen::format::HEADER;
 
 /// A copy of what the command needs of the repository.
@@ -51,6 +49,14 @@ impl Copy {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, text).expect("a file");
+    }
+
+    /// The document of the package, whichever api-version it has.
+    fn document(&self) -> String {
+        let manifest = fs::read_to_string(self.path("specs/armsmith.toml")).expect("the manifest");
+        let manifest = armsmith_codegen::package::parse("armsmith.toml", &manifest);
+        let package = manifest.expect("a manifest").packages.remove(0);
+        format!("specs/{}", package.documents[0])
     }
 
     fn edit(&self, path: &str, from: &str, to: &str) {
@@ -167,7 +173,11 @@ fn the_first_run_writes_and_the_second_changes_nothing() {
 #[test]
 fn the_lock_keeps_its_provenance() {
     let copy = Copy::new();
-    copy.edit(DOCUMENT, "\"swagger\": \"2.0\"", "\"swagger\":  \"2.0\"");
+    copy.edit(
+        &copy.document(),
+        "\"swagger\": \"2.0\"",
+        "\"swagger\":  \"2.0\"",
+    );
     let report = copy.regenerate(Mode::Write).expect("the specs are right");
     assert_eq!(
         report.changes().keys().collect::<Vec<_>>(),
@@ -277,7 +287,7 @@ fn orphans_go_only_where_they_are_ours() {
 fn a_bad_document_writes_nothing() {
     let copy = Copy::new();
     copy.edit(CLIENT, "pub async fn", "pub  async fn");
-    copy.edit(DOCUMENT, "\"in\": \"path\"", "\"in\": \"cookie\"");
+    copy.edit(&copy.document(), "\"in\": \"path\"", "\"in\": \"cookie\"");
     let before = copy.state();
     for arguments in [&["regenerate"][..], &["regenerate", "--check"]] {
         let output = copy.run(arguments);
@@ -521,7 +531,7 @@ fn upstream_is_a_checkout() {
     let checkout = tempfile::tempdir().expect("a folder");
     copy_folder(&copy.path("specs"), &checkout.path().join("specification")).expect("a copy");
     copy.edit(
-        DOCUMENT,
+        &copy.document(),
         "\"description\": \"",
         "\"description\": \"Ours alone. ",
     );

@@ -5,7 +5,7 @@
 
 /// What a JSON value is, which decides what its members are.
 #[derive(Clone, Copy)]
-pub(super) enum Role {
+pub(crate) enum Role {
     Operation,
     Parameter,
     Response,
@@ -22,7 +22,7 @@ pub(super) enum Role {
 }
 
 /// What becomes of a member.
-pub(super) enum Fate {
+pub(crate) enum Fate {
     Kept(Role),
     Sorted,
     /// Only the keys stay, as a sorted list.
@@ -32,12 +32,12 @@ pub(super) enum Fate {
 
 impl Role {
     /// Whether a `$ref` here is a reference.
-    pub(super) fn can_refer(self) -> bool {
+    pub(crate) fn can_refer(self) -> bool {
         matches!(self, Self::Parameter | Self::Response | Self::Schema)
     }
 
     /// What becomes of the member `key` of a value that plays this role.
-    pub(super) fn fate(self, key: &str) -> Fate {
+    pub(crate) fn fate(self, key: &str) -> Fate {
         match self {
             Self::Named(role) => return Fate::Kept(*role),
             Self::Enumeration if key == "values" => return Fate::Kept(Self::EnumerationValue),

@@ -3,6 +3,7 @@
 //! Takes: the bytes of a document and a pointer. Gives: the span of the value, or of the key that leads to it.
 //! Does not: keep an index; it runs only when a diagnostic is rendered.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use indexmap::IndexMap;
@@ -74,6 +75,58 @@ fn span_of(text: &str, part: &str, limit: usize) -> Range<usize> {
 /// Offset of `part`, which is a slice of `text`.
 fn offset_of(text: &str, part: &str) -> usize {
     (part.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)
+}
+
+/// The lines of one document by pointer. Each object is read once, however many of its members are asked for.
+#[derive(Debug)]
+pub(crate) struct Lines<'t> {
+    text: &'t str,
+    root: Option<&'t RawValue>,
+    members: HashMap<String, IndexMap<String, &'t RawValue>>,
+    starts: Vec<usize>,
+}
+
+impl<'t> Lines<'t> {
+    /// The lines of `text`, a document.
+    pub(crate) fn new(text: &'t str) -> Self {
+        let ends = text.match_indices('\n');
+        let starts = std::iter::once(0).chain(ends.map(|(end, _)| end + 1));
+        Self {
+            text,
+            root: serde_json::from_str(text).ok(),
+            members: HashMap::new(),
+            starts: starts.collect(),
+        }
+    }
+
+    /// The line, from 1, of what `pointer` leads to, or of as much of it as there is; `None` where the text is no JSON.
+    pub(crate) fn line_of(&mut self, pointer: &str) -> Option<usize> {
+        let mut value = self.root?;
+        let mut end = 0;
+        for token in pointer.split('/').skip(1) {
+            end += token.len() + 1;
+            let read = pointer.get(..end - token.len() - 1).unwrap_or_default();
+            let token = token.replace("~1", "/").replace("~0", "~");
+            let Some(next) = self.step(read, value, &token) else {
+                break;
+            };
+            value = next;
+        }
+        let offset = offset_of(self.text, value.get());
+        Some(self.starts.partition_point(|start| *start <= offset))
+    }
+
+    fn step(&mut self, at: &str, value: &'t RawValue, token: &str) -> Option<&'t RawValue> {
+        if value.get().starts_with('[') {
+            let elements: Vec<&RawValue> = serde_json::from_str(value.get()).ok()?;
+            return elements.get(token.parse::<usize>().ok()?).copied();
+        }
+        if !self.members.contains_key(at) {
+            let members = serde_json::from_str(value.get()).ok()?;
+            self.members.insert(at.to_owned(), members);
+        }
+        self.members.get(at)?.get(token).copied()
+    }
 }
 
 #[cfg(test)]

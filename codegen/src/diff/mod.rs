@@ -1,151 +1,91 @@
 //! What a change of the documents means for callers.
 //!
-//! Takes: the public [`Surface`] of a package before and after. Gives: [`Changes`], each with what it asks of the
-//! crate's version. Does not: compare documentation, or judge what the service does with a request.
+//! Takes: two editions of a package, each as it was generated. Gives: a [`Report`] of [`Finding`]s, each with its place in both
+//! documents, what it asks of the crate's version, whether code that still compiles does the same, and the Rust before and
+//! after. Does not: read documents, render a report, or know what is acknowledged.
+//!
+//! Findings are made from the lowered models; the verdict about the version follows from the [`Surface`], which is the Rust
+//! that is really emitted. A change of the surface that no finding accounts for becomes a finding of its own, so the two
+//! never disagree.
 
+mod changes;
+mod comparison;
+mod definitions;
+mod edition;
+mod enums;
+mod finding;
+mod headers;
+mod labels;
+mod left_over;
+mod lines;
+mod migration;
+mod operations;
+mod parameters;
+mod properties;
+mod property;
+mod renames;
+mod responses;
+mod service;
+mod subject;
 mod surface;
+mod types;
+mod unions;
+pub mod wording;
 
 use std::collections::BTreeSet;
-use std::fmt;
 
+use crate::Generated;
+use crate::load::Texts;
+pub use changes::{Change, Changes, diff};
+use comparison::Comparison;
+use edition::Edition;
+pub use finding::{Behaviour, Count, Finding, Impact, Kind, Report, RustChange};
+pub use labels::Labels;
 pub use surface::{Surface, surface};
 
-/// What a change asks of the version, by the rules of [Semantic Versioning](https://semver.org/).
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
-pub enum Impact {
-    /// Everything compiles as before.
-    Patch,
-    /// There is something new; everything that compiled still does.
-    Minor,
-    /// Something that compiled may not compile any more.
-    Major,
+/// One edition of a package: what was generated from it, and the documents.
+#[derive(Clone, Copy, Debug)]
+pub struct Side<'a> {
+    /// What was generated.
+    pub generated: &'a Generated,
+    /// The documents, to find lines in.
+    pub texts: &'a Texts,
 }
 
-impl fmt::Display for Impact {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::Patch => "patch",
-            Self::Minor => "minor",
-            Self::Major => "major",
-        })
-    }
-}
-
-/// One difference.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub struct Change {
-    /// Path of the item below the package: `ContainerAppsClient::get_auth_token`.
-    pub item: String,
-    /// How it reads in Rust before; `None` where it is new.
-    pub before: Option<String>,
-    /// How it reads in Rust after; `None` where it is gone.
-    pub after: Option<String>,
-}
-
-impl Change {
-    /// What the change asks of the version. New fields are no break: structs that callers write are completed with
-    /// `..Default::default()`, all others cannot be written by callers.
-    #[must_use]
-    pub fn impact(&self) -> Impact {
-        match (self.before.as_deref(), self.after.as_deref()) {
-            (None, _) | (Some(surface::CLOSED_STRUCT), Some(surface::OPEN_STRUCT)) => Impact::Minor,
-            (Some(_), _) => Impact::Major,
-        }
-    }
-}
-
-impl fmt::Display for Change {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            item,
-            before,
-            after,
-        } = self;
-        write!(formatter, "{}: {item}", self.impact())?;
-        match (before, after) {
-            (Some(before), Some(after)) => write!(formatter, ": `{before}` becomes `{after}`"),
-            (Some(before), None) => write!(formatter, ": `{before}` is gone"),
-            (None, Some(after)) => write!(formatter, ": `{after}` is new"),
-            (None, None) => Ok(()),
-        }
-    }
-}
-
-/// The differences between two surfaces, by item.
-#[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub struct Changes(pub Vec<Change>);
-
-impl Changes {
-    /// What all changes together ask of the version.
-    #[must_use]
-    pub fn impact(&self) -> Impact {
-        let impacts = self.0.iter().map(Change::impact);
-        impacts.max().unwrap_or(Impact::Patch)
-    }
-}
-
-/// Compares two surfaces.
+/// Compares two editions of the package called `package`.
 #[must_use]
-pub fn diff(before: &Surface, after: &Surface) -> Changes {
-    let items: BTreeSet<&String> = before.items().chain(after.items()).collect();
-    let changes = items.into_iter().filter_map(|item| {
-        let (old, new) = (before.get(item), after.get(item));
-        (old != new).then(|| Change {
-            item: item.clone(),
-            before: old.map(str::to_owned),
-            after: new.map(str::to_owned),
-        })
-    });
-    Changes(changes.collect())
+pub fn compare(package: &str, before: Side<'_>, after: Side<'_>) -> Report {
+    let mut comparison = Comparison::new(Edition::new(before), Edition::new(after));
+    renames::compare(&mut comparison);
+    service::compare(&mut comparison);
+    operations::compare(&mut comparison);
+    definitions::compare(&mut comparison);
+    types::compare(&mut comparison);
+    left_over::account(&mut comparison);
+    let mut findings = comparison.findings();
+    findings.sort_by(|left, right| (left.kind, &left.subject).cmp(&(right.kind, &right.subject)));
+    let (before, after) = (before.generated, after.generated);
+    Report {
+        package: package.to_owned(),
+        api_versions: (before.api_version.clone(), after.api_version.clone()),
+        operations: Count {
+            before: before.operations.len(),
+            after: after.operations.len(),
+        },
+        definitions: Count {
+            before: before.contract.definitions.len(),
+            after: after.contract.definitions.len(),
+        },
+        findings,
+        not_compared: not_compared(before, after),
+    }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::{Impact, Surface, diff};
-
-    fn surface(items: &[(&str, &str)]) -> Surface {
-        items
-            .iter()
-            .map(|(item, text)| ((*item).to_owned(), (*text).to_owned()))
-            .collect()
-    }
-
-    #[test]
-    fn a_surface_does_not_differ_from_itself() {
-        let same = surface(&[("A", "struct"), ("A::b", "String")]);
-        let changes = diff(&same, &same);
-        assert!(changes.0.is_empty());
-        assert_eq!(changes.impact(), Impact::Patch);
-    }
-
-    #[test]
-    fn what_is_new_is_minor_and_the_reverse_is_major() {
-        let (small, large) = (
-            surface(&[("A", "struct")]),
-            surface(&[("A", "struct"), ("B", "enum")]),
-        );
-        let changes = diff(&small, &large);
-        assert_eq!(changes.impact(), Impact::Minor);
-        assert_eq!(changes.0[0].to_string(), "minor: B: `enum` is new");
-        let changes = diff(&large, &small);
-        assert_eq!(changes.impact(), Impact::Major);
-        assert_eq!(changes.0[0].to_string(), "major: B: `enum` is gone");
-    }
-
-    #[test]
-    fn a_struct_that_callers_may_write_now_is_minor() {
-        let (closed, open) = (
-            surface(&[("A", "non_exhaustive struct")]),
-            surface(&[("A", "struct")]),
-        );
-        assert_eq!(diff(&closed, &open).impact(), Impact::Minor);
-        assert_eq!(diff(&open, &closed).impact(), Impact::Major);
-    }
-
-    #[test]
-    fn what_reads_otherwise_is_major() {
-        let changes = diff(&surface(&[("A::b", "i32")]), &surface(&[("A::b", "i64")]));
-        assert_eq!(changes.impact(), Impact::Major);
-        assert_eq!(changes.0[0].to_string(), "major: A::b: `i32` becomes `i64`");
-    }
+/// The operations that one of the editions could not be generated with.
+fn not_compared(before: &Generated, after: &Generated) -> Vec<(String, String)> {
+    let skipped = before.skipped.iter().chain(&after.skipped);
+    let named: BTreeSet<(String, String)> = skipped
+        .map(|skipped| (skipped.name.clone(), skipped.reason.clone()))
+        .collect();
+    named.into_iter().collect()
 }

@@ -1,17 +1,24 @@
 //! Everything that a caller can write down, item by item.
+//!
+//! Takes: a package and its names. Gives: its [`Surface`], predicted. `cargo xtask` measures the same of the compiled
+//! package, and the two must agree. Does not: say what all of a kind have alike: `Clone`, `Debug` and `Default` of structs,
+//! the conversions of enums, `&self` of methods, `UnknownValue`. A measured item that lacks it reads otherwise.
+
+mod types;
 
 use std::collections::BTreeMap;
 
-use crate::model::{
-    BytesFormat, Call, Client, Crate, DateTimeFormat, Enum, HeaderSet, Method, Model, Source,
-    Success, Type, Union,
-};
-use crate::names::{ClientNames, EnumNames, HeaderSetNames, MethodNames, ModelNames, Names};
+use proc_macro2::Ident;
 
-/// A struct that callers can write.
-pub(super) const OPEN_STRUCT: &str = "struct";
-/// A struct that callers can only read.
-pub(super) const CLOSED_STRUCT: &str = "non_exhaustive struct";
+use super::wording::{self, Signature};
+pub(super) use super::wording::{CLOSED_STRUCT, OPEN_STRUCT};
+use crate::model::{
+    Call, Client, Crate, Enum, EnumRepr, Forwarder, HeaderSet, Method, Model, Source, Success,
+    Type, Union,
+};
+use crate::names::{
+    ClientNames, EnumNames, ForwarderNames, HeaderSetNames, MethodNames, ModelNames, Names,
+};
 
 /// The public items of a package by their path below it, each as it reads in Rust. Names of arguments and documentation
 /// are not part of it: callers do not write them.
@@ -41,14 +48,11 @@ impl FromIterator<(String, String)> for Surface {
 #[must_use]
 pub fn surface(package: &Crate, names: &Names) -> Surface {
     let mut writer = Writer {
+        package,
         names,
         items: BTreeMap::new(),
     };
-    let arguments = vec!["&str"; package.client_parameters.len()].join(", ");
-    writer.add(
-        format!("{}::new", names.service.ty),
-        format!("fn({arguments})"),
-    );
+    writer.service();
     for (client, client_names) in package.clients().zip(names.clients()) {
         writer.client(client, client_names);
     }
@@ -63,11 +67,19 @@ pub fn surface(package: &Crate, names: &Names) -> Surface {
     }
     for (set, set_names) in package.header_sets.iter().zip(&names.header_sets) {
         writer.header_set(set, set_names);
+        for former in &set_names.formerly {
+            let former = HeaderSetNames {
+                ty: former.clone(),
+                ..set_names.clone()
+            };
+            writer.header_set(set, &former);
+        }
     }
     Surface(writer.items)
 }
 
 struct Writer<'a> {
+    package: &'a Crate,
     names: &'a Names,
     items: BTreeMap<String, String>,
 }
@@ -77,10 +89,84 @@ impl Writer<'_> {
         self.items.insert(item, text);
     }
 
+    fn deprecated(&mut self, item: &str) {
+        let deprecated = wording::DEPRECATED;
+        self.add(format!("{item}: {deprecated}"), deprecated.to_owned());
+    }
+
+    fn add_function(&mut self, item: String, arguments: Vec<String>, gives: impl Into<String>) {
+        let signature = Signature {
+            arguments,
+            gives: gives.into(),
+            ..Signature::default()
+        };
+        self.add(item, signature.to_string());
+    }
+
+    /// What the service client has beside its operations, and what stands beside it.
+    fn service(&mut self) {
+        let (service, options) = (&self.names.service.ty, &self.names.service_options);
+        let new = Signature {
+            qualifiers: vec!["associated"],
+            arguments: self.of_new(),
+            gives: format!("Result<{service}>"),
+        };
+        self.add(format!("{service}::new"), new.to_string());
+        self.add_function(format!("{service}::endpoint"), Vec::new(), "&Url");
+        for group in &self.names.groups {
+            let item = format!("{service}::{}", group.getter);
+            self.add_function(item, Vec::new(), group.ty.to_string());
+        }
+        self.add(
+            options.to_string(),
+            "alias of ServiceClientOptions".to_owned(),
+        );
+        self.add("API_VERSION".to_owned(), wording::TEXT_CONSTANT.to_owned());
+        if self.package.module.is_empty() {
+            self.add("runtime".to_owned(), wording::RE_EXPORT.to_owned());
+        }
+    }
+
     fn client(&mut self, client: &Client, names: &ClientNames) {
         self.add(names.ty.to_string(), CLOSED_STRUCT.to_owned());
+        if client.is_left() {
+            self.deprecated(&names.ty.to_string());
+            let service = &self.names.service.ty;
+            self.deprecated(&format!("{service}::{}", names.getter));
+        }
         for (method, method_names) in client.methods.iter().zip(&names.methods) {
             self.method(method, names, method_names);
+        }
+        for (forwarder, old) in client.forwarders.iter().zip(&names.forwarders) {
+            self.forwarder(forwarder, names, old);
+        }
+    }
+
+    /// A method whose operation has moved reads under its old name as it did.
+    fn forwarder(&mut self, forwarder: &Forwarder, client: &ClientNames, old: &ForwarderNames) {
+        let new = self.names.method(forwarder.to);
+        let Some((method, (_, new))) = self.package.method(forwarder.to).zip(new) else {
+            return;
+        };
+        let names = self.names.before(forwarder, old);
+        let mut before = Writer {
+            package: self.package,
+            names: &names,
+            items: BTreeMap::new(),
+        };
+        before.method(method, client, &old.of_method(new));
+        self.items.append(&mut before.items);
+        self.deprecated(&format!("{}::{}", client.ty, old.method));
+        self.deprecated(&format!("models::{}", old.options));
+        for (ty, _) in &forwarder.types {
+            match ty {
+                Type::Model(id) => self.model(self.package.model(*id), names.model(*id)),
+                Type::Enum(id) => {
+                    self.enumeration(self.package.enumeration(*id), names.enumeration(*id));
+                }
+                Type::Union(id) => self.union(self.package.union(*id), names.union(*id)),
+                _ => {}
+            }
         }
     }
 
@@ -90,14 +176,11 @@ impl Writer<'_> {
             if parameter.source != Source::Argument {
                 continue;
             }
-            let ty = self.ty(&parameter.ty);
             if parameter.required {
-                arguments.push(ty);
+                arguments.push(self.argument(&parameter.ty));
             } else {
-                self.add(
-                    format!("models::{}::{name}", names.options),
-                    format!("Option<{ty}>"),
-                );
+                let ty = self.ty(&parameter.ty);
+                self.option(names, name, &ty);
             }
         }
         if let (Some(body), Some(name)) = (&method.body, &names.body) {
@@ -105,31 +188,46 @@ impl Writer<'_> {
             if body.required {
                 arguments.push(ty);
             } else {
-                self.add(
-                    format!("models::{}::{name}", names.options),
-                    format!("Option<{ty}>"),
-                );
+                self.option(names, name, &ty);
             }
         }
         self.options(&method.call, names);
-        let arguments = arguments.join(", ");
-        let text = match &method.call {
-            Call::Ordinary(success) => {
-                let success = self.success(success, names);
-                format!("async fn({arguments}) -> {success}")
-            }
-            Call::Exists => format!("async fn({arguments}) -> bool"),
+        let (client, name, options) = (
+            client.ty.to_string(),
+            names.method.to_string(),
+            names.options.to_string(),
+        );
+        if !wording::are_options_of(&options, &client, &name) {
+            arguments.push(format!("Option<{options}>"));
+        }
+        let gives = self.gives(&method.call, names);
+        let is_async = matches!(method.call, Call::Ordinary(_) | Call::Exists);
+        let signature = Signature {
+            qualifiers: if is_async { vec!["async"] } else { Vec::new() },
+            arguments,
+            gives: format!("Result<{gives}>"),
+        };
+        self.add(format!("{client}::{name}"), signature.to_string());
+    }
+
+    fn gives(&mut self, call: &Call, names: &MethodNames) -> String {
+        match call {
+            Call::Ordinary(success) => self.success(success, names),
+            Call::Exists => "bool".to_owned(),
             Call::Pages(pages) => {
-                let page = &self.names.model(pages.page).ty;
-                format!("fn({arguments}) -> Pager<{page}>")
+                let page = self.ty(&Type::Model(pages.page));
+                format!("Pager<{page}>")
             }
             Call::LongRunning(long_running) => {
-                let result = long_running.result.as_ref();
-                let result = result.map_or_else(|| "()".to_owned(), |ty| self.ty(ty));
-                format!("fn({arguments}) -> Poller<{result}>")
+                let result = self.body(long_running.result.as_ref());
+                format!("Poller<{result}>")
             }
-        };
-        self.add(format!("{}::{}", client.ty, names.method), text);
+        }
+    }
+
+    fn option(&mut self, names: &MethodNames, name: &Ident, ty: &str) {
+        let item = format!("models::{}::{name}", names.options);
+        self.add(item, format!("Option<{ty}>"));
     }
 
     /// An alias of shared options and a struct of the method's own read the same to callers.
@@ -149,17 +247,16 @@ impl Writer<'_> {
             (Success::ByStatus(bodies), Some(result)) => {
                 let item = format!("models::{}", result.ty);
                 for ((_, body), variant) in bodies.iter().zip(&result.variants) {
-                    let body = body
-                        .as_ref()
-                        .map_or_else(|| "()".to_owned(), |ty| self.ty(ty));
-                    self.add(format!("{item}::{variant}"), format!("variant of {body}"));
+                    let body = self.body(body.as_ref());
+                    let text = format!("variant of Response<{body}>");
+                    self.add(format!("{item}::{variant}"), text);
                 }
-                self.add(item, "enum by status".to_owned());
+                self.add(item, wording::ENUM_BY_STATUS.to_owned());
                 result.ty.to_string()
             }
-            (Success::Empty | Success::ByStatus(_), _) => "()".to_owned(),
-            (Success::Json(ty), _) => self.ty(ty),
-            (Success::OptionalJson(ty), _) => format!("Option<{}>", self.ty(ty)),
+            (Success::Empty | Success::ByStatus(_), _) => "Response<()>".to_owned(),
+            (Success::Json(ty), _) => format!("Response<{}>", self.ty(ty)),
+            (Success::OptionalJson(ty), _) => format!("Response<Option<{}>>", self.ty(ty)),
         }
     }
 
@@ -167,13 +264,13 @@ impl Writer<'_> {
         let item = format!("models::{}", names.ty);
         for (header, name) in set.headers.iter().zip(&names.headers) {
             let ty = self.ty(&header.ty);
-            let text = match header.ty {
-                Type::Map(_) => format!("fn() -> {ty}"),
-                _ => format!("fn() -> Option<{ty}>"),
+            let gives = match header.ty {
+                Type::Map(_) => format!("Result<{ty}>"),
+                _ => format!("Result<Option<{ty}>>"),
             };
-            self.add(format!("{item}::{name}"), text);
+            self.add_function(format!("{item}::{name}"), Vec::new(), gives);
         }
-        self.add(item, "trait".to_owned());
+        self.add(item, wording::TRAIT.to_owned());
     }
 
     fn model(&mut self, model: &Model, names: &ModelNames) {
@@ -207,11 +304,19 @@ impl Writer<'_> {
             let item = format!("models::{}::additional_properties", names.ty);
             self.add(item, format!("BTreeMap<String, {ty}>"));
         }
+        if model.usage.error_body {
+            let item = format!("models::{}: TryFrom<&Error>", names.ty);
+            self.add(item, wording::IMPLEMENTED.to_owned());
+        }
     }
 
     fn enumeration(&mut self, enumeration: &Enum, names: &EnumNames) {
         let item = format!("models::{}", names.ty);
-        self.add(item.clone(), format!("enum of {:?}", enumeration.repr));
+        let text = match enumeration.repr {
+            EnumRepr::String => wording::ENUM_OF_STRINGS,
+            EnumRepr::Integer => wording::ENUM_OF_INTEGERS,
+        };
+        self.add(item.clone(), text.to_owned());
         for variant in &names.variants {
             self.add(format!("{item}::{variant}"), "variant".to_owned());
         }
@@ -219,33 +324,16 @@ impl Writer<'_> {
 
     fn union(&mut self, union: &Union, names: &EnumNames) {
         let item = format!("models::{}", names.ty);
-        self.add(item.clone(), "enum of structs".to_owned());
+        self.add(item.clone(), wording::ENUM_OF_STRUCTS.to_owned());
         for (variant, name) in union.variants.iter().zip(&names.variants) {
             let held = self.ty(&variant.ty);
             self.add(format!("{item}::{name}"), format!("variant of {held}"));
         }
-    }
-
-    fn ty(&self, ty: &Type) -> String {
-        match ty {
-            Type::String => "String".to_owned(),
-            Type::Secret => "Secret".to_owned(),
-            Type::Boolean => "bool".to_owned(),
-            Type::Integer32 => "i32".to_owned(),
-            Type::Integer64 => "i64".to_owned(),
-            Type::Float32 => "f32".to_owned(),
-            Type::Float64 => "f64".to_owned(),
-            Type::DateTime(
-                DateTimeFormat::Rfc3339 | DateTimeFormat::Rfc7231 | DateTimeFormat::UnixTime,
-            ) => "OffsetDateTime".to_owned(),
-            Type::Bytes(BytesFormat::Base64 | BytesFormat::Base64Url) => "Vec<u8>".to_owned(),
-            Type::Any => "Value".to_owned(),
-            Type::Array(elements) => format!("Vec<{}>", self.ty(elements)),
-            Type::Map(values) => format!("BTreeMap<String, {}>", self.ty(values)),
-            Type::Model(id) => self.names.model(*id).ty.to_string(),
-            Type::Enum(id) => self.names.enumeration(*id).ty.to_string(),
-            Type::Union(id) => self.names.union(*id).ty.to_string(),
-            Type::Nullable(inner) => format!("Option<{}>", self.ty(inner)),
+        for field in &union.fields {
+            if let Some((name, ty)) = self.accessor(union, field) {
+                let gives = format!("Option<&{ty}>");
+                self.add_function(format!("{item}::{name}"), Vec::new(), gives);
+            }
         }
     }
 }

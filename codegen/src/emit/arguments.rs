@@ -20,6 +20,16 @@ pub(super) fn given<'a>(
     parameters.filter(|(parameter, _)| parameter.required && parameter.source == Source::Argument)
 }
 
+/// The names of the method's arguments, in the order of [`arguments`].
+pub(super) fn names_of_arguments<'a>(
+    method: &'a Method,
+    names: &'a MethodNames,
+) -> impl Iterator<Item = &'a Ident> {
+    let body = method.body.as_ref().filter(|body| body.required);
+    let body = body.and(names.body.as_ref());
+    given(method, names).map(|(_, name)| name).chain(body)
+}
+
 /// The arguments of the method, in the order of [`given`], then a required body.
 pub(super) fn arguments(
     context: &Context<'_>,

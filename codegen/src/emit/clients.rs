@@ -8,7 +8,7 @@ use quote::quote;
 use super::docs::Doc;
 use super::markdown::{code, line};
 use super::types::Context;
-use super::{method, paths};
+use super::{forwarders, method, paths};
 use crate::diagnostic::Diagnostic;
 use crate::model::{Client, Credential, Plane};
 use crate::names::ClientNames;
@@ -22,20 +22,31 @@ pub(super) fn group(
     let (service, getter) = (&context.names.service.ty, &names.getter);
     let link = format!("[`{service}::{getter}`](super::{service}::{getter})");
     let doc = Doc::default()
-        .paragraph(&format!(
-            "The operations on {}. From {link}.",
-            code(&client.name)
-        ))
+        .paragraph(&format!("{} From {link}.", operations_on(client)))
         .outer();
     let (ty, service) = (&names.ty, paths::service_client());
     let methods = method::all(context, &client.methods, names)?;
+    let forwarders = forwarders::methods(context, client, names);
+    let deprecated = forwarders::of_left_client(context, client);
+    let allowed = deprecated.as_ref().map(|_| forwarders::allowed());
     Ok(quote! {
         #doc
+        #deprecated
         #[derive(Clone, Debug)]
         pub struct #ty { pub(super) service: #service }
 
-        impl #ty { #(#methods)* }
+        #allowed
+        impl #ty { #(#methods)* #(#forwarders)* }
     })
+}
+
+fn operations_on(client: &Client) -> String {
+    let name = code(&client.name);
+    if client.is_left() {
+        format!("What is left of the operations on {name}: the old names of their methods.")
+    } else {
+        format!("The operations on {name}.")
+    }
 }
 
 /// The service client and its options.
@@ -53,12 +64,14 @@ pub(super) fn service(context: &Context<'_>) -> Result<TokenStream, Diagnostic> 
     let constructor = constructor(context);
     let getters = getters(context);
     let methods = method::all(context, &context.package.service.methods, names)?;
+    let forwarders = forwarders::methods(context, &context.package.service, names);
+    let field = forwarders::lead_to_service_client(context).then(|| quote!(pub(super)));
     let endpoint_doc = Doc::default().paragraph("Where requests go.").outer();
     let url = paths::url();
     Ok(quote! {
         #doc
         #[derive(Clone, Debug)]
-        pub struct #ty { service: #service }
+        pub struct #ty { #field service: #service }
 
         #options_doc
         pub type #options = #options_type;
@@ -70,23 +83,26 @@ pub(super) fn service(context: &Context<'_>) -> Result<TokenStream, Diagnostic> 
             pub fn endpoint(&self) -> &#url { self.service.endpoint() }
             #(#getters)*
             #(#methods)*
+            #(#forwarders)*
         }
     })
 }
 
-fn getters(context: &Context<'_>) -> impl Iterator<Item = TokenStream> {
+fn getters<'a>(context: &'a Context<'a>) -> impl Iterator<Item = TokenStream> + 'a {
     context
         .package
         .groups
         .iter()
         .zip(&context.names.groups)
-        .map(|(client, names)| {
+        .map(move |(client, names)| {
             let (module, ty, getter) = (&names.module, &names.ty, &names.getter);
-            let doc = Doc::default()
-                .paragraph(&format!("The operations on {}.", code(&client.name)))
-                .outer();
+            let doc = Doc::default().paragraph(&operations_on(client)).outer();
+            let deprecated = forwarders::of_left_client(context, client);
+            let allowed = deprecated.as_ref().map(|_| forwarders::allowed());
             quote! {
                 #doc
+                #deprecated
+                #allowed
                 #[must_use]
                 pub fn #getter(&self) -> super::#module::#ty {
                     super::#module::#ty { service: self.service.clone() }

@@ -62,16 +62,17 @@ fn one(
 }
 
 /// How a request is sent.
-struct Sent {
+pub(super) struct Sent {
     /// `async`, or nothing.
-    asynchronous: Option<TokenStream>,
+    pub(super) asynchronous: Option<TokenStream>,
     /// What the method gives.
-    gives: TokenStream,
+    pub(super) gives: TokenStream,
     /// The last of the calls.
     call: TokenStream,
 }
 
-fn sent(context: &Context<'_>, method: &Method, names: &MethodNames) -> Sent {
+/// How the request of a method is sent.
+pub(super) fn sent(context: &Context<'_>, method: &Method, names: &MethodNames) -> Sent {
     let options = quote!(options.method_options);
     let (gives, call) = match &method.call {
         Call::Ordinary(success) => (

@@ -13,6 +13,7 @@ mod enums;
 mod example;
 mod example_data;
 pub mod example_tests;
+mod forwarders;
 mod headers;
 mod markdown;
 mod method;

@@ -7,8 +7,8 @@ use quote::quote;
 
 use super::docs::Doc;
 use super::markdown::{code, line};
-use super::paths;
 use super::types::Context;
+use super::{forwarders, paths};
 
 /// The file.
 pub(super) fn file(context: &Context<'_>) -> TokenStream {
@@ -16,22 +16,23 @@ pub(super) fn file(context: &Context<'_>) -> TokenStream {
     let version = &package.api_version;
     let about = format!("{}, api-version {}.", line(&package.title), code(version));
     let doc = Doc::default().paragraph(&about).inner();
-    let mut clients = names
+    let mut clients = package
         .clients()
-        .map(|client| (&client.module, &client.ty))
+        .zip(names.clients())
+        .map(|(client, names)| (&names.module, &names.ty, client.is_left()))
         .collect::<Vec<_>>();
     clients.sort();
     let (service, options) = (&names.service.ty, &names.service_options);
-    let exports = clients.iter().map(|(module, ty)| {
+    let exports = clients.iter().map(|(module, ty, is_left)| {
         if *ty == service {
-            quote!(pub use #module::{#ty, #options};)
-        } else {
-            quote!(pub use #module::#ty;)
+            return quote!(pub use #module::{#ty, #options};);
         }
+        let allowed = is_left.then(forwarders::allowed);
+        quote!(#allowed pub use #module::#ty;)
     });
     let mut modules = clients
         .iter()
-        .map(|(module, _)| quote!(#module))
+        .map(|(module, ..)| quote!(#module))
         .collect::<Vec<_>>();
     for (module, types) in of_models(context) {
         if !types.is_empty() {
@@ -105,7 +106,8 @@ fn models(context: &Context<'_>) -> TokenStream {
     let doc = Doc::default()
         .paragraph("What clients take and give.")
         .outer();
-    quote!(#doc pub mod models { #(#exports)* })
+    let old_names = forwarders::types(context);
+    quote!(#doc pub mod models { #(#exports)* #old_names })
 }
 
 fn export(module: &TokenStream, mut types: Vec<&Ident>) -> TokenStream {

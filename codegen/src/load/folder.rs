@@ -6,8 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use super::{ReadError, Source};
 
-/// A single document may have this many bytes; the largest real one has 1.3 MB.
-const LARGEST: u64 = 64 * 1024 * 1024;
+/// A single document may have this many bytes, from whatever source; the largest real one has 1.3 MB.
+pub const LARGEST: u64 = 64 * 1024 * 1024;
 
 /// A folder that documents are read from, and that nothing is read outside of.
 #[derive(Clone, Debug)]

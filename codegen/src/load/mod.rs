@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
 use crate::package::{Package, Place};
 use crate::swagger::{Document, Reached, Target};
 
-pub use folder::Folder;
+pub use folder::{Folder, LARGEST};
 pub use parse::{document_of, json_of};
 pub use reference::{ReferenceTarget, resolve_path};
 

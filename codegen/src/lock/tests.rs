@@ -5,7 +5,7 @@ use crate::diagnostic::Kind;
 
 fn document(path: &str, upstream: bool) -> Document {
     let upstream = upstream.then(|| Upstream {
-        commit: "0123456".to_owned(),
+        commit: Some("0123456".to_owned()),
         blob: "c".repeat(40),
         sha256: "b".repeat(64),
     });
@@ -84,7 +84,8 @@ canonical = "{d}"
     let read = parse(&text).expect("what was rendered can be read");
     assert_eq!(render(&read), text);
     assert_eq!(
-        read.upstream("b/c.json").map(|upstream| &*upstream.commit),
+        read.upstream("b/c.json")
+            .and_then(|upstream| upstream.commit.as_deref()),
         Some("0123456")
     );
     assert_eq!(read.upstream("a/c.json"), None);
@@ -138,5 +139,23 @@ fn refuses_hashes_that_are_none_and_entries_that_are_double() {
     assert_eq!(
         rejected(&render(&double)),
         "the operation `A_Get` of `a` is listed twice"
+    );
+}
+
+#[test]
+fn a_plain_folder_has_no_commit() {
+    let mut lock = lock();
+    for document in &mut lock.documents {
+        if let Some(upstream) = &mut document.upstream {
+            upstream.commit = None;
+        }
+    }
+    let text = render(&lock);
+    assert!(text.contains("upstream = { blob = "), "{text}");
+    let read = parse(&text).expect("what was rendered can be read");
+    assert_eq!(render(&read), text);
+    assert_eq!(
+        read.upstream("b/c.json").map(|upstream| &upstream.commit),
+        Some(&None)
     );
 }

@@ -32,6 +32,7 @@ impl HeaderSets {
         }
         let set = HeaderSet {
             operation_id: operation.id.clone(),
+            formerly: Vec::new(),
             headers,
             location: operation.location.clone(),
         };

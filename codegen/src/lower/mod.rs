@@ -5,11 +5,13 @@
 
 mod all_of;
 mod constraints;
+mod contract;
 mod cycles;
 mod enums;
 mod errors;
 mod examples;
 mod headers;
+mod moved;
 mod operations;
 mod pages;
 mod plane;
@@ -24,6 +26,7 @@ use crate::model::{Client, ClientParameter, Crate};
 use crate::package::Package;
 use crate::resolve::Api;
 pub use crate::target::Target;
+pub(crate) use contract::contract;
 
 /// Lowers the whole of `api`.
 ///
@@ -73,6 +76,7 @@ pub fn lower(
     pages::mark(&mut lowered, diagnostics);
     cycles::box_recursive_fields(&mut lowered);
     usage::mark(&mut lowered);
+    moved::forward(&mut lowered, package);
     diagnostics.barrier(lowered)
 }
 
@@ -105,6 +109,7 @@ impl Clients {
                 name: group.to_owned(),
                 location: method.location.clone(),
                 methods: vec![method],
+                forwarders: Vec::new(),
             }),
         }
     }
@@ -117,6 +122,7 @@ impl Clients {
         Client {
             name,
             methods: std::mem::take(&mut self.ungrouped),
+            forwarders: Vec::new(),
             location,
         }
     }

@@ -90,6 +90,8 @@ pub struct HeaderSetId(pub usize);
 pub struct HeaderSet {
     /// Id of the first operation with this set, which the set is named after.
     pub operation_id: String,
+    /// Ids of the operations that the set was named after before one of them moved.
+    pub formerly: Vec<String>,
     /// The headers, in the order of their names.
     pub headers: Vec<Header>,
     /// Where that operation stands.

@@ -1,6 +1,6 @@
 //! Clients, methods and parameters.
 
-use super::{Call, Constraints, Example, HeaderSetId, ModelId, Type};
+use super::{Call, Constraints, Example, HeaderSetId, ModelId, Type, TypeName};
 use crate::diagnostic::Location;
 
 /// A client: the service client, or that of one operation group.
@@ -10,8 +10,44 @@ pub struct Client {
     pub name: String,
     /// One method for each operation, in document order.
     pub methods: Vec<Method>,
-    /// Where the first of its operations stands.
+    /// The methods that it has no more, and that still lead to where they are now, sorted by their old ids.
+    pub forwarders: Vec<Forwarder>,
+    /// Where the first of its operations stands; where all of them have moved, that of its first forwarder.
     pub location: Location,
+}
+
+impl Client {
+    /// Whether all of its operations have moved, so that it is kept for old code only.
+    #[must_use]
+    pub fn is_left(&self) -> bool {
+        self.methods.is_empty() && !self.forwarders.is_empty()
+    }
+}
+
+/// A method under the name that it had before its operation moved.
+#[derive(Clone, Debug)]
+pub struct Forwarder {
+    /// The `operationId` that the operation had.
+    pub operation_id: String,
+    /// The words after the group in that id.
+    pub name: String,
+    /// The method that it leads to.
+    pub to: MethodAddress,
+    /// The types written inline in the operation, with the names that they had.
+    pub types: Vec<(Type, TypeName)>,
+    /// The manifest that asks for it.
+    pub location: Location,
+    /// Byte offset of the entry there.
+    pub offset: usize,
+}
+
+/// Address of a [`Method`] in a [`Crate`](super::Crate).
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+pub struct MethodAddress {
+    /// Index in [`Crate::clients`](super::Crate::clients): 0 is the service client.
+    pub client: usize,
+    /// Index in [`Client::methods`].
+    pub method: usize,
 }
 
 /// Where the service is and how a call is authorised.

@@ -6,6 +6,7 @@
 
 mod call;
 mod client;
+mod contract;
 mod example;
 mod schema;
 
@@ -13,9 +14,10 @@ use std::collections::BTreeSet;
 
 pub use call::{Call, FinalStateVia, Header, HeaderSet, HeaderSetId, LongRunning, Pages, Success};
 pub use client::{
-    Client, ClientParameter, CollectionFormat, Credential, Method, Parameter, ParameterLocation,
-    Plane, RequestBody, Source,
+    Client, ClientParameter, CollectionFormat, Credential, Forwarder, Method, MethodAddress,
+    Parameter, ParameterLocation, Plane, RequestBody, Source,
 };
+pub use contract::{Contract, Definition, OperationContract};
 pub use example::{Declared, Example, ExampleResponse};
 pub use schema::{
     BytesFormat, Constraints, DateTimeFormat, Enum, EnumId, EnumRepr, EnumValue, Field, Model,
@@ -83,6 +85,13 @@ impl Crate {
         methods
             .filter_map(|method| method.api_version.clone())
             .collect()
+    }
+
+    /// The method that `address` means, if there is one.
+    #[must_use]
+    pub fn method(&self, address: MethodAddress) -> Option<&Method> {
+        let client = self.clients().nth(address.client)?;
+        client.methods.get(address.method)
     }
 
     /// Every client, the service client first.

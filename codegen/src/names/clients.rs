@@ -27,8 +27,9 @@ pub(super) fn name(
     let mut candidates = Vec::new();
     for (index, client) in package.clients().enumerate() {
         let location = client.location.child("operationId");
-        // The service client has a key of its own in the manifest, and may stand where the first group does.
-        let given = (index > 0)
+        // The service client has a key of its own in the manifest, and may stand where the first group does. A group that
+        // its operations have left stands where they are now.
+        let given = (index > 0 && !client.is_left())
             .then(|| renames.get(&location, Case::Pascal))
             .flatten();
         let name =
@@ -98,11 +99,7 @@ fn client_names(
     renames: &mut Renames<'_>,
     diagnostics: &mut Diagnostics,
 ) -> ClientNames {
-    let reserved = if service_functions.is_some() {
-        SERVICE_METHODS
-    } else {
-        &[]
-    };
+    let reserved = reserved(service_functions.is_some());
     let mut candidates = Vec::new();
     for method in &client.methods {
         candidates.push(Candidate {
@@ -118,14 +115,24 @@ fn client_names(
         methods: methods
             .map(|(method, name)| method_names(method, ty, name, renames, diagnostics))
             .collect(),
+        forwarders: Vec::new(),
         module: module_of(ty),
         getter: scope_free(&format!("get_{}", module_of(ty))),
         ty: ty.clone(),
     }
 }
 
+/// The functions that a client has of its own.
+pub(super) fn reserved(is_service: bool) -> &'static [&'static str] {
+    if is_service { SERVICE_METHODS } else { &[] }
+}
+
 /// The identifiers that a method may get. One that begins work says so, once.
-fn method_choices(method: &Method, reserved: &[&str], renames: &mut Renames<'_>) -> Vec<String> {
+pub(super) fn method_choices(
+    method: &Method,
+    reserved: &[&str],
+    renames: &mut Renames<'_>,
+) -> Vec<String> {
     let given = renames.get(&method.location, Case::Snake);
     let is_given = given.is_some();
     let choices = snake_choices(&method.name, reserved, given);
@@ -149,6 +156,16 @@ fn module_of(ty: &Ident) -> Ident {
     scope_free(&if digit { format!("_{stem}") } else { stem })
 }
 
+/// What the names of a method's types begin with.
+pub(super) fn stem(call: &Call, client: &Ident, method: &Ident) -> String {
+    let words = method.to_string().to_upper_camel_case();
+    let words = match (call, words.strip_prefix("Begin")) {
+        (Call::LongRunning(_), Some(begun)) if !begun.is_empty() => begun,
+        _ => &words,
+    };
+    format!("{client}{words}")
+}
+
 fn method_names(
     method: &Method,
     client: &Ident,
@@ -156,12 +173,7 @@ fn method_names(
     renames: &mut Renames<'_>,
     diagnostics: &mut Diagnostics,
 ) -> MethodNames {
-    let words = name.to_string().to_upper_camel_case();
-    let words = match (&method.call, words.strip_prefix("Begin")) {
-        (Call::LongRunning(_), Some(begun)) if !begun.is_empty() => begun,
-        _ => &words,
-    };
-    let words = format!("{client}{words}");
+    let words = stem(&method.call, client, &name);
     let unused = |parameter: &Parameter| {
         scope_free(&identifier(&parameter.name, Case::Snake, Symbols::Separate))
     };

@@ -11,8 +11,13 @@
 //! 2. properties, parameters and enum values spell their symbols, all of those that clash: `GmtPlus1`, `GmtMinus1`;
 //! 3. enum values that differ by case keep their capitals: `Stopped`, `STOPPED`;
 //! 4. everything else is an error that shows the line to paste into the manifest. There are no numeric suffixes.
+//!
+//! The old names of operations that have moved are found by the same rules. They settle nothing: one that is taken is an
+//! error, and no other name depends on them. The exception is a group that all operations have left: its client is one
+//! of the package's clients, so that the service client gives way to it as it did before.
 
 mod clients;
+mod forwarders;
 mod responses;
 mod schemas;
 mod scope;
@@ -25,7 +30,7 @@ use std::collections::BTreeMap;
 use proc_macro2::Ident;
 
 use crate::diagnostic::{Diagnostics, Rejected};
-use crate::model::{Crate, EnumId, HeaderSetId, ModelId, UnionId};
+use crate::model::{Crate, EnumId, HeaderSetId, MethodAddress, ModelId, UnionId};
 use scope::Renames;
 
 /// The identifiers of a package, in the order of the [`Crate`]'s own lists.
@@ -74,6 +79,13 @@ impl Names {
         &self.unions[id.0]
     }
 
+    /// The method that `address` means, and its client, if there is one.
+    #[must_use]
+    pub fn method(&self, address: MethodAddress) -> Option<(&ClientNames, &MethodNames)> {
+        let client = self.clients().nth(address.client)?;
+        Some((client, client.methods.get(address.method)?))
+    }
+
     /// Every client, the service client first.
     pub fn clients(&self) -> impl Iterator<Item = &ClientNames> {
         std::iter::once(&self.service).chain(&self.groups)
@@ -91,6 +103,21 @@ pub struct ClientNames {
     pub getter: Ident,
     /// One for each of its methods.
     pub methods: Vec<MethodNames>,
+    /// One for each of its forwarders.
+    pub forwarders: Vec<ForwarderNames>,
+}
+
+/// The identifiers that a method had before its operation moved.
+#[derive(Clone, Debug)]
+pub struct ForwarderNames {
+    /// The method.
+    pub method: Ident,
+    /// Its options.
+    pub options: Ident,
+    /// What it gives, where that depends on the status.
+    pub result: Option<Ident>,
+    /// One for each of [`Forwarder::types`](crate::model::Forwarder::types); `None` for one that had the name that it has.
+    pub types: Vec<Option<Ident>>,
 }
 
 /// The identifiers of a method.
@@ -123,6 +150,8 @@ pub struct ResultNames {
 pub struct HeaderSetNames {
     /// The trait, `WidgetsClientGetResultHeaders`.
     pub ty: Ident,
+    /// The names that it had before operations moved.
+    pub formerly: Vec<Ident>,
     /// One method for each of its headers.
     pub headers: Vec<Ident>,
 }
@@ -157,7 +186,8 @@ pub fn names(
     diagnostics: &mut Diagnostics,
 ) -> Result<Names, Rejected> {
     let mut renames = Renames::new(renames, diagnostics);
-    let clients = clients::name(package, &mut renames, diagnostics);
+    let mut clients = clients::name(package, &mut renames, diagnostics);
+    let is_free = forwarders::methods(package, &mut clients, &mut renames, diagnostics);
     let mut clients = clients.into_iter();
     let Some(service) = clients.next() else {
         return Err(Rejected);
@@ -171,7 +201,7 @@ pub fn names(
         &mut renames,
         diagnostics,
     );
-    let named = Names {
+    let mut named = Names {
         service_options: scope_free(&format!("{}Options", service.ty)),
         client_parameters: clients::client_parameters(package, &mut renames, diagnostics),
         service,
@@ -181,6 +211,10 @@ pub fn names(
         unions: types.unions,
         header_sets,
     };
+    // An old method that is in the way of another is reported; its types would only repeat it.
+    if is_free {
+        forwarders::types(package, &mut named, diagnostics);
+    }
     renames.finish(diagnostics);
     diagnostics.barrier(named)
 }

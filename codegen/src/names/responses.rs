@@ -7,7 +7,7 @@ use super::scope::{Candidate, Renames, settle};
 use super::words::Case;
 use super::{ClientNames, HeaderSetNames, ResultNames, scope_free};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Call, Crate, Header, HeaderSet, Method, Success};
+use crate::model::{Call, Client, Crate, Header, HeaderSet, Method, Success};
 use proc_macro2::Ident;
 
 /// What a response can do already: a method of a trait would never be called.
@@ -48,19 +48,34 @@ pub(super) fn header_sets(
         let clients = package
             .clients()
             .zip(std::iter::once(service).chain(groups));
-        let mut methods =
-            clients.flat_map(|(client, names)| client.methods.iter().zip(&names.methods));
-        let owner = methods.find(|(method, _)| method.operation_id == set.operation_id);
-        let options = owner.map(|(_, names)| names.options.to_string());
-        let words = options.as_deref().unwrap_or_default();
-        let words = words.strip_suffix("Options").unwrap_or(words);
-        let ty = scope_free(&format!("{words}ResultHeaders"));
+        let options = clients.flat_map(|(client, names)| options(client, names));
+        let options = options.collect::<Vec<_>>();
+        let named_after = |id: &String| {
+            let owner = options.iter().find(|(operation_id, _)| *operation_id == id);
+            let options = owner.map(|(_, options)| options.to_string())?;
+            let words = options.strip_suffix("Options").unwrap_or(&options);
+            Some(scope_free(&format!("{words}ResultHeaders")))
+        };
+        let ty = named_after(&set.operation_id).unwrap_or_else(|| scope_free("ResultHeaders"));
+        let formerly = set.formerly.iter().filter_map(named_after);
         HeaderSetNames {
+            formerly: formerly.filter(|former| *former != ty).collect(),
             headers: headers(set, &ty, renames, diagnostics),
             ty,
         }
     })
     .collect()
+}
+
+/// The ids that lead to a method of a client, with the options of each.
+fn options<'a>(
+    client: &'a Client,
+    names: &'a ClientNames,
+) -> impl Iterator<Item = (&'a String, &'a Ident)> {
+    let methods = client.methods.iter().zip(&names.methods);
+    let methods = methods.map(|(method, names)| (&method.operation_id, &names.options));
+    let forwarders = client.forwarders.iter().zip(&names.forwarders);
+    methods.chain(forwarders.map(|(forwarder, names)| (&forwarder.operation_id, &names.options)))
 }
 
 fn headers(

@@ -122,7 +122,8 @@ fn type_candidate(name: &TypeName, location: &Location, renames: &mut Renames<'_
     }
 }
 
-fn type_choices(name: &TypeName) -> Vec<String> {
+/// The identifiers that a type may get.
+pub(super) fn type_choices(name: &TypeName) -> Vec<String> {
     if name.path.is_empty() {
         return vec![identifier(
             &name.definition,

@@ -123,6 +123,7 @@ fn read(
         client: None,
         scope: None,
         rename: std::collections::BTreeMap::new(),
+        moved: Vec::new(),
         directives: Vec::new(),
         origin: None,
         readme: Some(ReadmeOrigin {

@@ -5,6 +5,7 @@
 
 mod api;
 mod examples;
+mod moved;
 mod operations;
 mod parameters;
 mod schemas;
@@ -20,7 +21,7 @@ pub use api::{
     ExampleResponse, Header, Hierarchy, LongRunning, Object, Operation, Paging, Parameter, Place,
     Property, Response, ScalarKind, Schema, SchemaId, Security, Shape, Use,
 };
-pub use select::{Selected, example_files, select};
+pub use select::{Selected, example_files, matches, select};
 pub(crate) use select::{select_possible, with_version};
 
 /// Resolves the selected operations and every schema that they reach.

@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::moved;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
 use crate::load::{DocumentSet, resolve_path};
 use crate::package::Package;
@@ -106,7 +107,10 @@ pub fn select<'a>(
     diagnostics.extend(refused.into_iter().map(|refused| refused.diagnostic));
     check_version(set, package, diagnostics);
     check_exists(&all, package, diagnostics);
-    diagnostics.barrier(only_wanted(all, package))
+    let ids = ids(&all);
+    let wanted = only_wanted(all, package);
+    moved::check(package, &ids, &self::ids(&wanted), diagnostics);
+    diagnostics.barrier(wanted)
 }
 
 /// An operation that cannot be selected.
@@ -132,7 +136,14 @@ pub(crate) fn select_possible<'a>(
     check_exists(&all, package, diagnostics);
     let mut seen = BTreeSet::new();
     all.retain(|selected| seen.insert(selected.id));
-    diagnostics.barrier((only_wanted(all, package), refused))
+    let ids = ids(&all);
+    let wanted = only_wanted(all, package);
+    moved::check(package, &ids, &self::ids(&wanted), diagnostics);
+    diagnostics.barrier((wanted, refused))
+}
+
+fn ids<'a>(operations: &[Selected<'a>]) -> Vec<&'a str> {
+    operations.iter().map(|selected| selected.id).collect()
 }
 
 fn only_wanted<'a>(mut all: Vec<Selected<'a>>, package: &Package) -> Vec<Selected<'a>> {
@@ -143,7 +154,8 @@ fn only_wanted<'a>(mut all: Vec<Selected<'a>>, package: &Package) -> Vec<Selecte
 }
 
 /// Whether `id` is `pattern`, in which `*` stands for any characters.
-fn matches(pattern: &str, id: &str) -> bool {
+#[must_use]
+pub fn matches(pattern: &str, id: &str) -> bool {
     let Some((first, rest)) = pattern.split_once('*') else {
         return pattern == id;
     };
@@ -286,7 +298,7 @@ fn check_version(set: &DocumentSet, package: &Package, diagnostics: &mut Diagnos
 }
 
 fn check_exists(all: &[Selected<'_>], package: &Package, diagnostics: &mut Diagnostics) {
-    let ids: Vec<&str> = all.iter().map(|selected| selected.id).collect();
+    let ids = ids(all);
     let wanted = package.operations.as_deref().unwrap_or_default();
     let mut seen = BTreeSet::new();
     for wanted in wanted {

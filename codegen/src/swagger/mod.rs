@@ -29,6 +29,14 @@ pub type Rest = std::collections::BTreeMap<String, Value>;
 
 /// Members of a document that hold path items.
 pub const PATHS: &[&str] = &["paths", "x-ms-paths"];
+/// Member of a document with the parameters of its host.
+pub const PARAMETERIZED_HOST: &str = "x-ms-parameterized-host";
+/// Member of an operation with its recorded calls.
+pub const EXAMPLES: &str = "x-ms-examples";
+/// Member of an operation that says how its work is followed.
+pub const LONG_RUNNING_OPTIONS: &str = "x-ms-long-running-operation-options";
+/// Member of those options: the text of a reference to a schema.
+pub const FINAL_STATE_SCHEMA: &str = "final-state-schema";
 
 /// Keys that are read by other tools, or that annotate without an effect on the Rust client.
 pub const WITHOUT_EFFECT: &[&str] = &[

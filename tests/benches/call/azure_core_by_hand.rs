@@ -3,6 +3,7 @@
 
 use std::sync::Arc;
 
+use armsmith::app::API_VERSION;
 use armsmith_runtime::test::FakeCredential;
 use azure_core::Result;
 use azure_core::error::CheckSuccessOptions;
@@ -30,7 +31,7 @@ impl Client {
         Self {
             endpoint: Url::parse("https://management.azure.com").expect("a URL"),
             subscription_id: SUBSCRIPTION.to_owned(),
-            api_version: "2023-08-01-preview".to_owned(),
+            api_version: API_VERSION.to_owned(),
             pipeline: Pipeline::new(
                 Some(env!("CARGO_PKG_NAME")),
                 Some(env!("CARGO_PKG_VERSION")),

@@ -1,5 +1,6 @@
 //! The same request without any pipeline: no token cache, no retries, no log, no ids.
 
+use armsmith::app::API_VERSION;
 use reqwest::header::{ACCEPT, CONTENT_LENGTH, HOST, USER_AGENT};
 
 use crate::model::ContainerAppAuthToken;
@@ -24,7 +25,7 @@ impl Client {
     pub(crate) async fn call(&self, resource_group_name: &str, name: &str) -> String {
         let url = format!(
             "http://127.0.0.1:{}/subscriptions/{SUBSCRIPTION}/resourceGroups/{resource_group_name}/providers/\
-             Microsoft.App/containerApps/{name}/getAuthtoken?api-version=2023-08-01-preview",
+             Microsoft.App/containerApps/{name}/getAuthtoken?api-version={API_VERSION}",
             self.port
         );
         let response = self

@@ -7,11 +7,14 @@
 
 mod determinism;
 mod documents;
+mod editions;
 mod errors;
 mod fixtures;
 mod hostile;
 mod invariants;
+mod moved_operations;
 mod mutation;
+mod prune;
 mod readmes;
 mod snapshots;
 mod surface;

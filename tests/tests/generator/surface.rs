@@ -54,16 +54,26 @@ fn each_kind_of_method_reads_otherwise() {
     gone["x-ms-long-running-operation"] = true.into();
     let by_status = responses(&[("200", root()), ("202", text()), ("204", Value::Null)]);
     for (method, members, item, expected) in [
-        ("get", json!({}), "get", "async fn() -> Root"),
-        ("get", pages.clone(), "get", "fn() -> Pager<Root>"),
-        ("put", begun.clone(), "begin_get", "fn() -> Poller<Root>"),
-        ("delete", gone, "begin_get", "fn() -> Poller<()>"),
-        ("head", json!({}), "get", "async fn() -> bool"),
+        (
+            "get",
+            json!({}),
+            "get",
+            "async fn() -> Result<Response<Root>>",
+        ),
+        ("get", pages.clone(), "get", "fn() -> Result<Pager<Root>>"),
+        (
+            "put",
+            begun.clone(),
+            "begin_get",
+            "fn() -> Result<Poller<Root>>",
+        ),
+        ("delete", gone, "begin_get", "fn() -> Result<Poller<()>>"),
+        ("head", json!({}), "get", "async fn() -> Result<bool>"),
         (
             "get",
             by_status,
             "get",
-            "async fn() -> WidgetsClientGetResult",
+            "async fn() -> Result<WidgetsClientGetResult>",
         ),
     ] {
         let surface = surface(method, &members);
@@ -116,7 +126,7 @@ fn a_further_status_is_no_break_once_there_is_an_enum() {
     let changes = changes.0.iter().map(ToString::to_string);
     assert_eq!(
         changes.collect::<Vec<_>>(),
-        ["minor: models::WidgetsClientGetResult::NoContent: `variant of ()` is new"]
+        ["minor: models::WidgetsClientGetResult::NoContent: `variant of Response<()>` is new"]
     );
 }
 
@@ -129,7 +139,7 @@ fn headers_are_methods_of_a_trait() {
     };
     let item = "models::WidgetsClientGetResultHeaders::etag";
     let (before, after) = (with_headers("string"), with_headers("boolean"));
-    assert_eq!(before.get(item), Some("fn() -> Option<String>"));
+    assert_eq!(before.get(item), Some("fn() -> Result<Option<String>>"));
     assert_eq!(diff(&before, &after).impact(), Impact::Major);
     let without = surface("get", &responses(&[("200", Value::Null)]));
     assert_eq!(diff(&without, &after).impact(), Impact::Minor);

@@ -92,6 +92,13 @@ fn recorded() -> String {
         .clone()
 }
 
+/// The locked document that has the operation, whichever api-version is in use.
+fn locked_document() -> String {
+    let mut paths = documents().into_iter();
+    let found = paths.find(|path| path.ends_with("/ContainerApps.json"));
+    found.expect("the document is locked")
+}
+
 fn document(version: &str) -> String {
     let stage = if version.ends_with("-preview") {
         "preview"
@@ -106,7 +113,7 @@ fn the_operation_is_upstreams() {
     let Some(upstream) = upstream("the_operation_is_upstreams") else {
         return;
     };
-    let start = document("2023-08-01-preview");
+    let start = locked_document();
     let ours = Folder::reached_from(&root().join("specs"), &start).canonical(&start);
     let theirs = Folder::reached_from(&upstream.join("specification"), &start).canonical(&start);
     assert_eq!(
@@ -141,13 +148,13 @@ fn nine_versions_have_one_form() {
         let start = document(version);
         Folder::reached_from(&upstream.join("specification"), &start).canonical(&start)
     };
-    let recorded = recorded();
+    let of_the_nine = form(SAME[0]);
     for version in SAME {
-        assert_eq!(form(version), recorded, "{version}");
+        assert_eq!(form(version), of_the_nine, "{version}");
     }
     assert_ne!(
         form(ANOTHER),
-        recorded,
+        of_the_nine,
         "{ANOTHER} has `format: arm-id` in common-types v5"
     );
 }

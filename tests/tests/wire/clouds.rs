@@ -8,7 +8,7 @@ use armsmith::app::{AppClient, AppClientOptions};
 use armsmith_runtime::test::{FakeCredential, Reply, Server};
 use azure_core::cloud::{Audiences, CloudConfiguration, CustomConfiguration};
 
-use crate::support::{SAMPLE, SUBSCRIPTION, TARGET, TOKEN, get, options};
+use crate::support::{SAMPLE, SUBSCRIPTION, TOKEN, get, options, target};
 
 fn custom(audience: Option<&str>) -> CloudConfiguration {
     let mut custom = CustomConfiguration::default();
@@ -41,7 +41,7 @@ async fn place(
     let client = AppClient::new(SUBSCRIPTION, credential.clone(), Some(options))?;
     get(&client.get_container_apps_client()).await?;
     let request = server.request();
-    assert_eq!(request.target, TARGET);
+    assert_eq!(request.target, target());
     Ok(Place {
         host: request.host,
         scopes: credential.scopes(),

@@ -4,7 +4,7 @@
 use armsmith::app::{AppClient, AppClientOptions};
 use armsmith_runtime::test::{FakeCredential, Reply, Server};
 
-use crate::support::{SAMPLE, SUBSCRIPTION, TARGET, TOKEN, apps, apps_with, get, options, shown};
+use crate::support::{SAMPLE, SUBSCRIPTION, TOKEN, apps, apps_with, get, options, shown, target};
 
 #[tokio::test]
 async fn host_port_and_base_path_are_kept() {
@@ -45,7 +45,7 @@ async fn host_port_and_base_path_are_kept() {
         let request = server.request();
         assert_eq!(
             (request.host.as_str(), request.target),
-            (host, format!("{base}{TARGET}")),
+            (host, format!("{base}{}", target())),
             "{endpoint}"
         );
     }

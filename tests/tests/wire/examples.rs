@@ -4,15 +4,25 @@
 use std::path::{Path, PathBuf};
 
 use armsmith::app::AppClient;
+use armsmith_codegen::lock;
 use armsmith_runtime::test::{FakeCredential, Reply, Server};
 use azure_core::time::parse_rfc3339;
 use serde_json::{Map, Value};
 
 use crate::support::{TOKEN, json, options};
 
-const DOCUMENT: &str =
-    "specs/app/resource-manager/Microsoft.App/preview/2023-08-01-preview/ContainerApps.json";
-const EXAMPLE: &str = "specs/app/resource-manager/Microsoft.App/preview/2023-08-01-preview/examples/ContainerApps_GetAuthToken.json";
+/// The one path in `specs/armsmith.lock` that ends so: which api-version is in use does not matter here.
+fn locked(end: &str) -> PathBuf {
+    let specs = armsmith_tests::root().join("specs");
+    let text = std::fs::read_to_string(specs.join(lock::FILE_NAME)).expect("the lock");
+    let lock = lock::parse(&text).expect("a lock");
+    let documents = lock.documents.into_iter().map(|document| document.path);
+    let paths: Vec<String> = documents.filter(|path| path.ends_with(end)).collect();
+    let [path] = &paths[..] else {
+        panic!("one document whose path ends with {end}: {paths:?}");
+    };
+    specs.join(path)
+}
 
 fn read(path: &Path) -> Value {
     json(&std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
@@ -40,10 +50,10 @@ fn operation(document: &Value, id: &str) -> (String, String, Value) {
 
 #[tokio::test]
 async fn get_auth_token_sends_the_example_and_reads_its_answer() {
-    let document_path = armsmith_tests::root().join(DOCUMENT);
+    let document_path = locked("/ContainerApps.json");
     let (document, example) = (
         read(&document_path),
-        read(&armsmith_tests::root().join(EXAMPLE)),
+        read(&locked("/examples/ContainerApps_GetAuthToken.json")),
     );
     let (method, path, schema) = operation(&document, "ContainerApps_GetAuthToken");
     let body = &example["responses"]["200"]["body"];

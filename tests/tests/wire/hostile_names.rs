@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use armsmith::app::{AppClient, AppClientOptions};
+use armsmith::app::{API_VERSION, AppClient, AppClientOptions};
 use armsmith_runtime::test::{FakeCredential, Reply, Server};
 
 use crate::support::{Answer, SAMPLE, TOKEN, decoded, options};
@@ -81,11 +81,8 @@ async fn they_stay_one_segment_and_arrive_as_given() {
 
             let request = server.requests().pop().expect("a request");
             assert_eq!(request.host, "management.azure.com");
-            assert_eq!(
-                request.query(),
-                Some("api-version=2023-08-01-preview"),
-                "{name:?}"
-            );
+            let query = format!("api-version={API_VERSION}");
+            assert_eq!(request.query(), Some(&*query), "{name:?}");
             let segments: Vec<_> = request.path().split('/').collect();
             let [subscription, group, app] = names;
             let expected = [

@@ -29,6 +29,7 @@ mod hostile_names;
 mod logs;
 mod long_running;
 mod maps;
+mod moved_operations;
 mod names;
 mod nullable;
 mod pages;

@@ -4,7 +4,20 @@
 use armsmith::app::{API_VERSION, AppClient, AppClientOptions};
 use armsmith_runtime::test::{FakeCredential, Reply, Server};
 
-use crate::support::{SAMPLE, SUBSCRIPTION, TARGET, TOKEN, apps, apps_with, get, options};
+use crate::support::{
+    SAMPLE, SUBSCRIPTION, TOKEN, apps, apps_with, armsmith_version, get, options, target,
+};
+
+/// The api-version that `specs/armsmith.toml` declares for the package.
+fn declared_api_version() -> String {
+    let path = armsmith_tests::root().join("specs/armsmith.toml");
+    let manifest = std::fs::read_to_string(path).expect("the manifest");
+    let manifest: toml::Table = toml::from_str(&manifest).expect("a manifest");
+    let mut packages = manifest["package"].as_array().expect("packages").iter();
+    let package = packages.find(|package| package["name"].as_str() == Some("app"));
+    let version = package.expect("the package")["api-version"].as_str();
+    version.expect("a version").to_owned()
+}
 
 #[tokio::test]
 async fn method_path_and_query_are_the_documented_ones() {
@@ -13,8 +26,8 @@ async fn method_path_and_query_are_the_documented_ones() {
     let request = server.request();
     assert_eq!(request.method, "POST");
     assert_eq!(request.host, "management.azure.com");
-    assert_eq!(request.target, TARGET);
-    assert_eq!(API_VERSION, "2023-08-01-preview");
+    assert_eq!(request.target, target());
+    assert_eq!(API_VERSION, declared_api_version());
 }
 
 #[tokio::test]
@@ -56,13 +69,12 @@ async fn a_post_without_a_body_says_so_exactly_once() {
 async fn the_user_agent_names_the_crate_and_its_version() {
     let server = Server::start([Reply::json(200, SAMPLE)]);
     get(&apps(&server)).await.expect("an answer");
-    // All crates of the workspace bear one version.
-    let product = concat!("azsdk-rust-armsmith/", env!("CARGO_PKG_VERSION"), " ");
+    let product = format!("azsdk-rust-armsmith/{} ", armsmith_version());
     let request = server.request();
     let [agent] = request.header_values("user-agent")[..] else {
         panic!("one user agent: {request:?}")
     };
-    assert!(agent.starts_with(product), "{agent}");
+    assert!(agent.starts_with(&product), "{agent}");
 }
 
 #[tokio::test]

@@ -7,7 +7,7 @@ use armsmith_runtime::test::{Reply, Server};
 use azure_core::http::{ExponentialRetryOptions, FixedRetryOptions, RetryOptions, StatusCode};
 use azure_core::time::Duration;
 
-use crate::support::{SAMPLE, TARGET, apps_with, get, retrying};
+use crate::support::{SAMPLE, apps_with, get, retrying, target};
 
 fn quick() -> RetryOptions {
     RetryOptions::fixed(FixedRetryOptions {
@@ -43,7 +43,7 @@ async fn busy_then_unavailable_then_there_is_an_answer_after_three_requests() {
     for request in &requests {
         assert_eq!(
             (request.method.as_str(), request.target.as_str()),
-            ("POST", TARGET)
+            ("POST", &*target())
         );
         assert_eq!(request.header_values("content-length"), ["0"]);
         assert_eq!(request.header_values("authorization").len(), 1);

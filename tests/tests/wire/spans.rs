@@ -12,7 +12,7 @@ use azure_core::tracing::{
     AsAny, Attribute, AttributeValue, Span, SpanGuard, SpanKind, SpanStatus, Tracer, TracerProvider,
 };
 
-use crate::support::{SAMPLE, TOKEN, apps_with, get, options};
+use crate::support::{SAMPLE, TOKEN, apps_with, armsmith_version, get, options};
 
 /// What came to pass, a line each.
 #[derive(Clone, Debug, Default)]
@@ -152,7 +152,7 @@ async fn a_call_is_a_span_of_the_namespace() {
     let lines = trace(Reply::json(200, SAMPLE)).await;
     let tracer = format!(
         "tracer Some(\"Microsoft.App\") armsmith Some({:?})",
-        env!("CARGO_PKG_VERSION")
+        armsmith_version()
     );
     assert!(lines.contains(&tracer), "{lines:#?}");
     let spans: Vec<_> = lines

@@ -4,7 +4,7 @@ use std::error::Error as _;
 use std::fmt::Write as _;
 
 use armsmith::app::models::ContainerAppAuthToken;
-use armsmith::app::{AppClient, AppClientOptions, ContainerAppsClient};
+use armsmith::app::{API_VERSION, AppClient, AppClientOptions, ContainerAppsClient};
 use armsmith_runtime::Json;
 use armsmith_runtime::test::{FakeCredential, Server, client_options};
 use azure_core::http::{Response, RetryOptions};
@@ -14,9 +14,22 @@ pub(crate) const TOKEN: &str = "hunter2-bearer";
 
 pub(crate) const SUBSCRIPTION: &str = "651f8027-33e8-4ec4-97b4-f6e9f3dc8744";
 
-/// Path and query of `get_auth_token("rg", "testcontainerapp0", None)`.
-pub(crate) const TARGET: &str = "/subscriptions/651f8027-33e8-4ec4-97b4-f6e9f3dc8744/resourceGroups/rg/providers/\
-    Microsoft.App/containerApps/testcontainerapp0/getAuthtoken?api-version=2023-08-01-preview";
+/// Path and query of `get_auth_token("rg", "testcontainerapp0", None)`, with the api-version in use.
+pub(crate) fn target() -> String {
+    format!(
+        "/subscriptions/{SUBSCRIPTION}/resourceGroups/rg/providers/Microsoft.App/containerApps/testcontainerapp0/\
+         getAuthtoken?api-version={API_VERSION}"
+    )
+}
+
+/// The version of the crate `armsmith`, which is not that of the workspace.
+pub(crate) fn armsmith_version() -> String {
+    let path = armsmith_tests::root().join("generated/Cargo.toml");
+    let manifest = std::fs::read_to_string(path).expect("the manifest");
+    let manifest: toml::Table = toml::from_str(&manifest).expect("a manifest");
+    let version = manifest["package"]["version"].as_str();
+    version.expect("a version of its own").to_owned()
+}
 
 /// The documented answer.
 pub(crate) const SAMPLE: &str = r#"{

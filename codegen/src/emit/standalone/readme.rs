@@ -171,7 +171,8 @@ fn constructor(context: &Context<'_>) -> (TokenStream, TokenStream) {
 fn clients(context: &Context<'_>) -> String {
     let (package, names) = (context.package, context.names);
     let mut text = "\n## Clients\n\n| client | from | operations |\n|---|---|---|\n".to_owned();
-    for (client, client_names) in package.clients().zip(names.clients()) {
+    let clients = package.clients().zip(names.clients());
+    for (client, client_names) in clients.filter(|(client, _)| !client.is_left()) {
         let (ty, service) = (&client_names.ty, &names.service.ty);
         let from = if ty == service {
             format!("`{service}::new`")

@@ -103,6 +103,7 @@ fn client(name: &str, methods: Vec<Method>) -> Client {
     Client {
         name: name.to_owned(),
         methods,
+        forwarders: Vec::new(),
         location: at("/paths").child(name),
     }
 }

@@ -1,6 +1,7 @@
 //! Packages to name. Words have their own tests.
 #![allow(clippy::unwrap_used)]
 
+mod forwarders;
 mod renames;
 mod responses;
 mod scopes;
@@ -24,6 +25,7 @@ fn client(name: &str, methods: &[&str]) -> Client {
     Client {
         name: name.to_owned(),
         methods,
+        forwarders: Vec::new(),
         location: at(&format!("/paths/~1{name}/get")),
     }
 }

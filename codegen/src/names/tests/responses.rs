@@ -85,6 +85,7 @@ fn headers_and_results_have_names_of_their_own() {
     let headers = ["ETag", "status", "x-ms-type", "type"].map(header).to_vec();
     package.header_sets = vec![HeaderSet {
         operation_id: "Group_Get".to_owned(),
+        formerly: Vec::new(),
         headers,
         location: at("/paths/~1/Get"),
     }];

@@ -1,0 +1,274 @@
+//! What an operation gives: statuses, bodies, headers, pages, results.
+
+use std::collections::BTreeSet;
+
+use super::comparison::Comparison;
+use super::edition::{Edition, MethodOf};
+use super::operations::Pair;
+use super::{Behaviour, Impact, Kind, headers};
+use crate::model::{Call, FinalStateVia, Success};
+
+/// Compares the answers of an operation.
+pub(super) fn compare<'a>(comparison: &mut Comparison<'a>, pair: &Pair<'a>) {
+    let is_other_call = shape(comparison, pair);
+    if !is_other_call {
+        given(comparison, pair);
+    }
+    statuses(comparison, pair);
+    errors(comparison, pair);
+    headers::compare(comparison, pair);
+    media_types(comparison, pair);
+}
+
+/// The items of the methods, of their options and of what they give.
+fn items(comparison: &Comparison<'_>, pair: &Pair<'_>) -> Vec<String> {
+    let mut items = pair.items();
+    let sides: [(&MethodOf<'_>, &Edition<'_>); 2] = [
+        (&pair.before, &comparison.before),
+        (&pair.after, &comparison.after),
+    ];
+    for (method, edition) in sides {
+        items.push(format!("models::{}::method_options", method.names.options));
+        if let Call::Pages(pages) = &method.method.call {
+            let name = edition.generated.labels.models.get(pages.page.0);
+            items.extend(
+                name.into_iter()
+                    .flat_map(|name| edition.items_of(&format!("models::{}", name.ty))),
+            );
+        }
+        if let Some(result) = &method.names.result {
+            items.extend(edition.items_of(&format!("models::{result}")));
+        }
+    }
+    items
+}
+
+/// Whether the method is called in another way now: pages, long-running, or at once.
+fn shape(comparison: &mut Comparison<'_>, pair: &Pair<'_>) -> bool {
+    let shapes = (
+        name(&pair.before.method.call),
+        name(&pair.after.method.call),
+    );
+    if shapes.0 == shapes.1 {
+        return false;
+    }
+    let is = |shape: &str| shapes.0 == shape || shapes.1 == shape;
+    let (kind, reason) = if is("long-running") {
+        (
+            Kind::LongRunningChanged,
+            "a long-running operation is begun and followed by a poller",
+        )
+    } else if is("pages") {
+        (Kind::PagingChanged, "pages are given by a pager")
+    } else {
+        (
+            Kind::ResponseTypeChanged,
+            "whether something is there is a `bool`",
+        )
+    };
+    let draft = pair
+        .draft(kind, "", reason)
+        .says(shapes.0, shapes.1)
+        .items(items(comparison, pair))
+        .semver(Impact::Major)
+        .migration("call it as the new signature says");
+    comparison.add(draft);
+    true
+}
+
+fn name(call: &Call) -> &'static str {
+    match call {
+        Call::Ordinary(_) => "one response",
+        Call::Exists => "whether it exists",
+        Call::Pages(_) => "pages",
+        Call::LongRunning(_) => "long-running",
+    }
+}
+
+/// What a call of the same shape gives.
+fn given(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
+    let (before, after) = (&pair.before.method.call, &pair.after.method.call);
+    let types = (
+        result(before, &comparison.before),
+        result(after, &comparison.after),
+    );
+    if types.0 != types.1 {
+        let items = items(comparison, pair);
+        let draft = pair
+            .draft(
+                Kind::ResponseTypeChanged,
+                "",
+                "the method gives another type",
+            )
+            .says(&types.0, &types.1)
+            .items(items)
+            .migration(format!("expect `{}`", types.1));
+        comparison.add(draft);
+    }
+    match (before, after) {
+        (Call::Pages(old), Call::Pages(new)) if old.next_link != new.next_link => {
+            let link = |name: &Option<String>| name.clone().unwrap_or_else(|| "none".to_owned());
+            let draft = pair
+                .draft(
+                    Kind::NextLinkChanged,
+                    "",
+                    "the pager looks for the next page in another property, so more or fewer pages may come",
+                )
+                .says(link(&old.next_link), link(&new.next_link))
+                .behaviour(Behaviour::Differs);
+            comparison.add(draft);
+        }
+        (Call::LongRunning(old), Call::LongRunning(new))
+            if old.final_state_via != new.final_state_via =>
+        {
+            let draft = pair
+                .draft(
+                    Kind::FinalStateViaChanged,
+                    "",
+                    "the poller fetches the result from elsewhere in the end",
+                )
+                .says(via(old.final_state_via), via(new.final_state_via))
+                .behaviour(Behaviour::Differs);
+            comparison.add(draft);
+        }
+        _ => {}
+    }
+}
+
+fn via(via: FinalStateVia) -> &'static str {
+    match via {
+        FinalStateVia::Unspecified => "unspecified",
+        FinalStateVia::AzureAsyncOperation => "azure-async-operation",
+        FinalStateVia::Location => "location",
+        FinalStateVia::OriginalUri => "original-uri",
+        FinalStateVia::OperationLocation => "operation-location",
+    }
+}
+
+/// What a call gives, in the documents' terms.
+fn result(call: &Call, edition: &Edition<'_>) -> String {
+    match call {
+        Call::Ordinary(Success::Empty) => "nothing".to_owned(),
+        Call::Ordinary(Success::Json(ty)) => edition.wire(ty),
+        Call::Ordinary(Success::OptionalJson(ty)) => format!("{} or nothing", edition.wire(ty)),
+        Call::Ordinary(Success::ByStatus(bodies)) => {
+            let bodies = bodies.iter().map(|(status, ty)| {
+                let body = ty
+                    .as_ref()
+                    .map_or_else(|| "nothing".to_owned(), |ty| edition.wire(ty));
+                format!("{status}: {body}")
+            });
+            bodies.collect::<Vec<_>>().join(", ")
+        }
+        Call::Exists => "bool".to_owned(),
+        Call::Pages(pages) => {
+            let page = &edition.model().model(pages.page).name;
+            format!("pages of {page}, items in `{}`", pages.items)
+        }
+        Call::LongRunning(work) => {
+            let result = work.result.as_ref();
+            result.map_or_else(|| "nothing".to_owned(), |ty| edition.wire(ty))
+        }
+    }
+}
+
+fn statuses(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
+    let of = |method: &MethodOf<'_>| -> BTreeSet<u16> {
+        method.method.success_statuses.iter().copied().collect()
+    };
+    let (before, after) = (of(&pair.before), of(&pair.after));
+    for status in after.difference(&before) {
+        let status = status.to_string();
+        let draft = pair
+            .draft(
+                Kind::StatusAdded,
+                &status,
+                "an answer of this status is a success now, and was an error",
+            )
+            .gives(&status)
+            .behaviour(Behaviour::Differs);
+        comparison.add(draft);
+    }
+    for status in before.difference(&after) {
+        let status = status.to_string();
+        let draft = pair
+            .draft(
+                Kind::StatusRemoved,
+                &status,
+                "an answer of this status is an error now, and was a success",
+            )
+            .takes(&status)
+            .behaviour(Behaviour::Differs);
+        comparison.add(draft);
+    }
+}
+
+fn errors(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
+    let of = |method: &MethodOf<'_>, edition: &Edition<'_>| {
+        let bodies = method.method.error_bodies.iter();
+        let bodies: BTreeSet<String> = bodies
+            .map(|id| edition.model().model(*id).name.to_string())
+            .collect();
+        let statuses = method.method.errors.iter().map(|(status, _)| {
+            status.map_or_else(|| "default".to_owned(), |status| status.to_string())
+        });
+        let statuses: BTreeSet<String> = statuses.collect();
+        let listed = |names: BTreeSet<String>| match names.len() {
+            0 => "none".to_owned(),
+            _ => names.into_iter().collect::<Vec<_>>().join(", "),
+        };
+        format!("{} (statuses: {})", listed(bodies), listed(statuses))
+    };
+    let (before, after) = (
+        of(&pair.before, &comparison.before),
+        of(&pair.after, &comparison.after),
+    );
+    if before == after {
+        return;
+    }
+    let draft = pair
+        .draft(
+            Kind::ErrorBodyChanged,
+            "",
+            "every error has the same type in Rust; code that reads its body by `try_from` should ask for the new one",
+        )
+        .says(before, after)
+        .behaviour(Behaviour::Differs);
+    comparison.add(draft);
+}
+
+fn media_types(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
+    let of = |edition: &Edition<'_>, id: &str| {
+        let promises = edition.promises(id);
+        promises.map(|promises| {
+            let sorted = |types: &[String]| {
+                let types: BTreeSet<String> =
+                    types.iter().map(|name| name.to_lowercase()).collect();
+                types.into_iter().collect::<Vec<_>>().join(", ")
+            };
+            [sorted(&promises.consumes), sorted(&promises.produces)]
+        })
+    };
+    let (Some(before), Some(after)) = (
+        of(&comparison.before, &pair.before.method.operation_id),
+        of(&comparison.after, &pair.after.method.operation_id),
+    ) else {
+        return;
+    };
+    for (index, detail) in ["consumes", "produces"].into_iter().enumerate() {
+        let (Some(old), Some(new)) = (before.get(index), after.get(index)) else {
+            continue;
+        };
+        if old != new {
+            let draft = pair
+                .draft(
+                    Kind::MediaTypeChanged,
+                    detail,
+                    "bodies are JSON before and after; the media types beside it are others",
+                )
+                .says(old, new)
+                .behaviour(Behaviour::Differs);
+            comparison.add(draft);
+        }
+    }
+}

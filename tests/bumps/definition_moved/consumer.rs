@@ -1,0 +1,12 @@
+use workshop::{WorkshopClient, models::Part};
+
+pub async fn consumer(client: WorkshopClient) -> azure_core::Result<()> {
+    let widget = client
+        .get_widgets_client()
+        .get("red", None)
+        .await?
+        .into_model()?;
+    let part: Part = widget.part.unwrap_or_default();
+    println!("{:?}", part.size);
+    Ok(())
+}

@@ -1,0 +1,6 @@
+use workshop::{WorkshopClient, models::Kind};
+
+pub async fn consumer(client: WorkshopClient) -> azure_core::Result<()> {
+    client.get_widgets_client().list(&Kind::Round, None).await?;
+    Ok(())
+}

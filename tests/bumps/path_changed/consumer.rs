@@ -1,0 +1,6 @@
+use workshop::WorkshopClient;
+
+pub async fn consumer(client: WorkshopClient) -> azure_core::Result<()> {
+    client.get_widgets_client().stop("red", None).await?;
+    Ok(())
+}

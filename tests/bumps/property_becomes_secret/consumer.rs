@@ -1,0 +1,12 @@
+use workshop::WorkshopClient;
+
+pub async fn consumer(client: WorkshopClient) -> azure_core::Result<()> {
+    let widget = client
+        .get_widgets_client()
+        .get("red", None)
+        .await?
+        .into_model()?;
+    let owner: Option<String> = widget.owner;
+    println!("{owner:?}");
+    Ok(())
+}

@@ -1,0 +1,18 @@
+use workshop::{WorkshopClient, models::Widget};
+
+pub async fn new_code(client: WorkshopClient) -> azure_core::Result<()> {
+    let widget = Widget {
+        colour: Some("red".to_owned()),
+        ..Default::default()
+    };
+    let widgets = client.get_widgets_client();
+    let made = widgets
+        .create("red", widget.try_into()?, None)
+        .await?
+        .into_model()?;
+    println!(
+        "{}",
+        made.and_then(|widget| widget.name).unwrap_or_default()
+    );
+    Ok(())
+}
