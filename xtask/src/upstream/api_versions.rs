@@ -107,6 +107,8 @@ impl Tree {
         let mut names: Vec<String> = versions.into_iter().map(|version| version.name).collect();
         let all = names.join(", ");
         armsmith_codegen::nearest::sort(version, &mut names);
+        // Only the word `preview` was left out.
+        names.sort_by_key(|name| !name.starts_with(version));
         let nearest = names.first().map_or("", String::as_str);
         let at = self
             .commit()
