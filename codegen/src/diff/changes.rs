@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use super::{Impact, Surface, surface};
+use super::{Impact, Surface, surface, wording};
 
 /// One difference.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -21,7 +21,10 @@ impl Change {
     /// `..Default::default()`, all others cannot be written by callers.
     #[must_use]
     pub fn impact(&self) -> Impact {
+        let is_mark = self.item.ends_with(&format!(": {}", wording::DEPRECATED));
         match (self.before.as_deref(), self.after.as_deref()) {
+            // What was warned of is not any more.
+            (Some(_), None) if is_mark => Impact::Patch,
             (None, _) | (Some(surface::CLOSED_STRUCT), Some(surface::OPEN_STRUCT)) => Impact::Minor,
             (Some(_), _) => Impact::Major,
         }

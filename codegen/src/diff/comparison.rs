@@ -167,9 +167,10 @@ impl<'a> Comparison<'a> {
         let mut semver = draft.semver;
         let items: BTreeSet<String> = draft.items.iter().cloned().collect();
         for item in items {
-            if let Some(change) = self.changes.get(&item)
-                && !(draft.is_exact && change.impact() > draft.semver)
-            {
+            if let Some(change) = self.changes.get(&item) {
+                if draft.is_exact && change.impact() > draft.semver {
+                    continue;
+                }
                 semver = semver.max(change.impact());
                 self.accounted.insert(item.clone());
             }
@@ -230,7 +231,10 @@ impl<'a> Comparison<'a> {
     /// The lines of an item before and after, where they differ.
     fn rust(&self, item: &str) -> Option<RustChange> {
         let (before, after) = (self.before.line(item), self.after.line(item));
-        (before != after).then(|| RustChange {
+        let is_public = |line: &Option<String>| line.as_ref().map(|line| line.starts_with("pub "));
+        // A forwarder says the types of its arguments only.
+        let is_same = !self.changes.contains_key(item) && is_public(&before) != is_public(&after);
+        (before != after && !is_same).then(|| RustChange {
             item: item.to_owned(),
             before,
             after,

@@ -26,7 +26,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
         let draft = Draft::new(
             Kind::DefinitionMoved,
             was.name.as_str(),
-            "the definition stands in another document, and gives the same type",
+            "the definition stands in another document, which changes nothing in Rust",
         )
         .at(Some(&was.location), Some(&is.location))
         .says(&old.0, &document.0);

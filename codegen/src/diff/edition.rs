@@ -4,13 +4,14 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::labels::{ClientLabels, MethodLabels};
+use super::subject::subject;
 use super::{Side, lines};
 use crate::Generated;
 use crate::diagnostic::{Lines, Location};
 use crate::load::Texts;
 use crate::model::{
-    BytesFormat, Crate, DateTimeFormat, Definition, Method, OperationContract, Source, Type,
-    TypeName,
+    BytesFormat, Crate, DateTimeFormat, Definition, EnumId, Method, OperationContract, Source,
+    Type, TypeName,
 };
 
 /// A method, and what it is called.
@@ -148,6 +149,31 @@ impl<'a> Edition<'a> {
         name.to_string()
     }
 
+    /// Where the enum called `name` is used: what reports call the place, and the place.
+    pub(super) fn uses(&self, name: &TypeName) -> Vec<(String, &'a Location)> {
+        let model = self.model();
+        let is_it = |ty: &Type| holds(ty, &|id| model.enumeration(id).name == *name);
+        let fields = model.models.iter().flat_map(|owner| {
+            let fields = owner.fields.iter().filter(|field| is_it(&field.ty));
+            fields.map(|field| {
+                let own = || format!("{}.{}", owner.name, field.wire_name);
+                (
+                    subject(&field.location).unwrap_or_else(own),
+                    &field.location,
+                )
+            })
+        });
+        let parameters = self.methods.iter().flat_map(|method| {
+            let parameters = method.method.parameters.iter();
+            let parameters = parameters.filter(|parameter| is_it(&parameter.ty));
+            parameters.map(|parameter| {
+                let id = &method.method.operation_id;
+                (format!("{id} {}", parameter.wire_name), &parameter.location)
+            })
+        });
+        fields.chain(parameters).collect()
+    }
+
     /// The Rust names of the types that are made of what stands at `location`, or below it.
     pub(super) fn types_within(&self, location: &Location) -> Vec<&'a str> {
         let labels = &self.generated.labels;
@@ -272,4 +298,13 @@ fn spelled(ty: &Type, name: &dyn Fn(&Type) -> String) -> String {
         Type::Model(_) | Type::Enum(_) | Type::Union(_) => return name(ty),
     };
     text.to_owned()
+}
+
+/// Whether a type is, or has elements of, an enum of which `is_it` holds.
+fn holds(ty: &Type, is_it: &dyn Fn(EnumId) -> bool) -> bool {
+    match ty {
+        Type::Enum(id) => is_it(*id),
+        Type::Array(inner) | Type::Map(inner) | Type::Nullable(inner) => holds(inner, is_it),
+        _ => false,
+    }
 }

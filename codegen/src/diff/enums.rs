@@ -1,7 +1,9 @@
 //! Enums.
 
+use std::collections::BTreeSet;
+
 use super::comparison::{Comparison, Draft};
-use super::edition::{Edition, is_within};
+use super::edition::Edition;
 use super::labels::TypeLabels;
 use super::subject::subject;
 use super::types::Same;
@@ -9,22 +11,32 @@ use super::{Behaviour, Impact, Kind};
 use crate::diagnostic::Location;
 use crate::model::{Enum, Usage, Wire};
 
-/// What reports call an enum: its definition, the property or the parameter that it stands at.
+/// What reports call an enum: its definition, the one property or parameter that has it, or its own name where there are
+/// several.
 fn enum_subject(comparison: &Comparison<'_>, enumeration: &Enum) -> String {
-    let of_parameter = || {
-        comparison.after.methods.iter().find_map(|method| {
-            let mut parameters = method.method.parameters.iter();
-            let parameter = parameters
-                .find(|parameter| is_within(&parameter.location, &enumeration.location))?;
-            Some(format!(
-                "{} {}",
-                method.method.operation_id, parameter.wire_name
-            ))
-        })
-    };
-    subject(&enumeration.location)
-        .or_else(of_parameter)
-        .unwrap_or_else(|| enumeration.name.to_string())
+    if let Some(subject) = subject(&enumeration.location)
+        && !subject.contains(['.', '[', '{'])
+    {
+        return subject;
+    }
+    let uses = comparison.after.uses(&enumeration.name);
+    let subjects: BTreeSet<&String> = uses.iter().map(|(subject, _)| subject).collect();
+    match subjects.first() {
+        Some(only) if subjects.len() == 1 => (*only).clone(),
+        _ => enumeration.name.to_string(),
+    }
+}
+
+/// Ids of the operations that reach an enum, wherever it is used.
+fn operations(comparison: &Comparison<'_>, before: &Enum, after: &Enum) -> BTreeSet<String> {
+    let mut operations = BTreeSet::new();
+    for (edition, enumeration) in [(&comparison.before, before), (&comparison.after, after)] {
+        operations.extend(edition.reach(&enumeration.location));
+        for (_, place) in edition.uses(&enumeration.name) {
+            operations.extend(edition.reach(place));
+        }
+    }
+    operations
 }
 
 /// Compares the values of an enum.
@@ -32,6 +44,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Same<'_, Enum>) {
     let ((before, before_names), (after, after_names)) = (pair.before, pair.after);
     let name = enum_subject(comparison, after);
     let places = (Some(&before.location), Some(&after.location));
+    let reached = operations(comparison, before, after);
     let item = |names: &TypeLabels, index: usize| {
         let variant = names.members.get(index);
         variant.map(|variant| format!("models::{}::{variant}", names.ty))
@@ -61,7 +74,10 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Same<'_, Enum>) {
                 .items(item(after_names, index))
                 .semver(Impact::Minor)
                 .behaviour(behaviour);
-                comparison.add(draft);
+                comparison.add(Draft {
+                    operations: reached.clone(),
+                    ..draft
+                });
             }
             Some(old) => {
                 let items = (item(before_names, old), item(after_names, index));
@@ -97,7 +113,10 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Same<'_, Enum>) {
                 "write `UnknownValue(\"{}\".into())`, or do without it",
                 value.wire
             ));
-            comparison.add(draft);
+            comparison.add(Draft {
+                operations: reached.clone(),
+                ..draft
+            });
         }
     }
     extensible(comparison, &name, before, after);

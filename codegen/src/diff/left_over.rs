@@ -59,7 +59,10 @@ fn owner(comparison: &mut Comparison<'_>, change: &Change) -> Option<usize> {
         };
         end.as_ref().map_or(0, |end| end.pointer.len())
     };
-    let first = owned.next()?;
+    let Some(first) = owned.next() else {
+        drop(owned);
+        return of_an_operation(comparison, place?, is_gone);
+    };
     let innermost = owned.fold(first, |best, next| {
         if depth(next.1) > depth(best.1) {
             next
@@ -68,6 +71,25 @@ fn owner(comparison: &mut Comparison<'_>, change: &Change) -> Option<usize> {
         }
     });
     Some(innermost.0)
+}
+
+/// The operation that comes, or goes, and that reaches what stands at `place`: nothing else did, or does.
+fn of_an_operation(
+    comparison: &mut Comparison<'_>,
+    place: &Location,
+    is_gone: bool,
+) -> Option<usize> {
+    let (edition, kind) = if is_gone {
+        (&comparison.before, Kind::OperationRemoved)
+    } else {
+        (&comparison.after, Kind::OperationAdded)
+    };
+    let reached = edition.reach(place);
+    let mut findings = comparison.found().iter();
+    findings.position(|finding| {
+        let mut operations = finding.operations.iter();
+        finding.kind == kind && operations.any(|id| reached.contains(id))
+    })
 }
 
 /// The finding about a request that comes or goes, and that the struct of a change is part of: it says whether callers may

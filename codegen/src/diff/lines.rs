@@ -35,9 +35,19 @@ fn line(item: &str, surface: &Surface) -> String {
     let text = surface.get(item).unwrap_or_default();
     let name = item.rsplit("::").next().unwrap_or(item);
     let starts_upper = name.starts_with(|first: char| first.is_uppercase() || first == '_');
-    if text.starts_with("fn(") {
-        let rest = text.trim_start_matches("fn");
-        return format!("fn {name}{rest}");
+    if let Some(rest) = text.strip_prefix("associated fn") {
+        return format!("pub fn {name}{rest}");
+    }
+    if let Some(rest) = text.strip_prefix("fn()") {
+        let public = if item.starts_with("models::") {
+            ""
+        } else {
+            "pub "
+        };
+        return format!("{public}fn {name}(&self){rest}");
+    }
+    if text == super::wording::DEPRECATED {
+        return format!("#[{text}]");
     }
     if let Some(held) = text.strip_prefix("variant of ") {
         return format!("{name}({held})");
@@ -69,7 +79,8 @@ fn signature(method: &Method, names: &MethodLabels, text: &str) -> String {
             .map_or_else(|| (*ty).to_owned(), |name| format!("{name}: {ty}"))
     });
     let receiver = std::iter::once("&self".to_owned());
-    let arguments: Vec<String> = receiver.chain(arguments).collect();
+    let options = std::iter::once(format!("options: Option<{}<'_>>", names.options));
+    let arguments: Vec<String> = receiver.chain(arguments).chain(options).collect();
     format!(
         "pub {keywords}fn {}({}) -> {result}",
         names.method,
@@ -109,6 +120,5 @@ fn argument_names(method: &Method, names: &MethodLabels) -> Vec<String> {
     if method.body.as_ref().is_some_and(|body| body.required) {
         found.extend(names.body.clone());
     }
-    found.push("options".to_owned());
     found
 }

@@ -141,16 +141,18 @@ fn moved(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
     } else {
         Impact::Major
     };
-    let draft = Draft::new(Kind::OperationMoved, before.method.operation_id.clone(), reason)
-        .at(Some(&before.method.location), Some(&after.method.location))
-        .says(&before.method.operation_id, &after.method.operation_id)
-        .items(items)
-        .semver(if old == new { Impact::Patch } else { least })
-        .migration(format!(
-            "call `{new}` instead of `{old}`, or keep the old name with an entry below `[package.moved]`"
-        ))
-        .operation(&before.method.operation_id)
-        .operation(&after.method.operation_id);
+    let draft = Draft::new(
+        Kind::OperationMoved,
+        before.method.operation_id.clone(),
+        reason,
+    )
+    .at(Some(&before.method.location), Some(&after.method.location))
+    .says(&before.method.operation_id, &after.method.operation_id)
+    .items(items)
+    .semver(if old == new { Impact::Patch } else { least })
+    .migration(format!("call `{new}` instead of `{old}`"))
+    .operation(&before.method.operation_id)
+    .operation(&after.method.operation_id);
     comparison.add(draft);
 }
 

@@ -326,15 +326,22 @@ fn sent_otherwise(
             .behaviour(Behaviour::Differs);
         comparison.add(draft);
     }
-    let limits = |parameter: &Parameter| {
+    let limits = |method: &Method, parameter: &Parameter| {
         let mut text = constraints(&parameter.constraints);
+        if is_raw(method, parameter) {
+            text.push_str("; written without encoding");
+        }
         if matches!(parameter.ty, crate::model::Type::Array(_)) {
             let list = format!("; list as {:?}", parameter.collection_format);
             text.push_str(&list);
         }
         text
     };
-    if limits(before) != limits(after) {
+    let limits = (
+        limits(pair.before.method, before),
+        limits(pair.after.method, after),
+    );
+    if limits.0 != limits.1 {
         found = true;
         let draft = pair
             .draft(
@@ -343,11 +350,19 @@ fn sent_otherwise(
                 "the client checks no limits: the service may refuse a value that it took, or take one that it refused",
             )
             .at(Some(&before.location), Some(&after.location))
-            .says(limits(before), limits(after))
+            .says(limits.0, limits.1)
             .behaviour(Behaviour::Differs);
         comparison.add(draft);
     }
     found
+}
+
+/// Whether a variable of the path is written as it is.
+fn is_raw(method: &Method, parameter: &Parameter) -> bool {
+    parameter.location_in == ParameterLocation::Path
+        && method
+            .path
+            .contains(&format!("{{+{}}}", parameter.wire_name))
 }
 
 /// Limits as text.

@@ -47,7 +47,14 @@ pub(super) fn compare(
             property::compare(comparison, &property);
         } else {
             let subject = self::property(after, field, &comparison.before, &declared.before);
-            added(comparison, after, field, subject, item(after_names, name));
+            let operations = inherited(comparison, pair, &subject, field);
+            added(
+                comparison,
+                (after, field),
+                subject,
+                item(after_names, name),
+                operations,
+            );
         }
     }
     for (field, name) in before.fields.iter().zip(&before_names.members) {
@@ -55,13 +62,34 @@ pub(super) fn compare(
         if news.all(|new| new.wire_name != field.wire_name) {
             let subject = self::property(before, field, &comparison.after, &declared.after);
             let item = item(before_names, name);
+            let operations = inherited(comparison, pair, &subject, field);
             let draft = removed(comparison, subject, field, &item)
                 .at(Some(&field.location), Some(&after.location))
                 .items([item]);
+            let draft = Draft {
+                operations,
+                ..draft
+            };
             comparison.add(draft);
         }
     }
     members(comparison, pair);
+}
+
+/// Ids of the operations that reach the struct, where its property is declared by a definition that others inherit from too;
+/// none where those that reach the property are meant.
+fn inherited(
+    comparison: &Comparison<'_>,
+    pair: &Same<'_, Model>,
+    subject: &str,
+    field: &Field,
+) -> BTreeSet<String> {
+    if self::subject(&field.location).as_deref() == Some(subject) {
+        return BTreeSet::new();
+    }
+    let mut operations = comparison.before.reach(&pair.before.0.location);
+    operations.extend(comparison.after.reach(&pair.after.0.location));
+    operations
 }
 
 fn item(names: &TypeLabels, name: &dyn Display) -> String {
@@ -139,10 +167,10 @@ fn removed<'l>(
 
 fn added(
     comparison: &mut Comparison<'_>,
-    model: &Model,
-    field: &Field,
+    (model, field): (&Model, &Field),
     subject: String,
     item: String,
+    operations: BTreeSet<String>,
 ) {
     let is_demanded = field.required && model.usage.request && !field.read_only && !field.constant;
     let (behaviour, reason) = if is_demanded {
@@ -171,6 +199,7 @@ fn added(
     comparison.add(Draft {
         // The struct before need not stand in the same document.
         places: (None, Some(&field.location)),
+        operations,
         migration: is_demanded.then(|| format!("set `{}` in requests", field.wire_name)),
         ..draft
     });

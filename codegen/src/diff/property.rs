@@ -3,7 +3,7 @@
 use super::comparison::{Comparison, Draft};
 use super::edition::Edition;
 use super::parameters::constraints;
-use super::{Behaviour, Kind};
+use super::{Behaviour, Impact, Kind};
 use crate::model::Field;
 
 /// A property in both editions.
@@ -25,7 +25,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, property: &Property<'_>) 
         property.nullable(),
         property.required(),
         property.read_only(),
-        property.limits(),
+        property.limits(comparison),
     ]
     .into_iter()
     .flatten()
@@ -60,7 +60,7 @@ impl Property<'_> {
         } else {
             (
                 Behaviour::Differs,
-                "the Rust type is the same, and what stands on the wire is written otherwise",
+                "the type has the same name in Rust; what stands on the wire is another, or is written otherwise",
             )
         };
         let draft = self.draft(Kind::PropertyTypeChanged, reason);
@@ -122,6 +122,7 @@ impl Property<'_> {
         let draft = self
             .draft(Kind::PropertyRequiredChanged, reason)
             .says(words(before.required), words(after.required))
+            .exactly(Impact::Patch)
             .behaviour(behaviour);
         Some(if is_demanded {
             draft.migration(format!("set `{}` in requests", after.wire_name))
@@ -145,10 +146,16 @@ impl Property<'_> {
             ),
         };
         let draft = self.draft(Kind::PropertyReadOnlyChanged, reason);
-        Some(draft.says(words(before), words(after)).behaviour(behaviour))
+        let draft = draft.says(words(before), words(after)).behaviour(behaviour);
+        // Null has a meaning where a field is sent only: then the type changes with it.
+        Some(if self.before.nullable == self.after.nullable {
+            draft.exactly(Impact::Patch)
+        } else {
+            draft
+        })
     }
 
-    fn limits(&self) -> Option<Draft<'_>> {
+    fn limits(&self, comparison: &Comparison<'_>) -> Option<Draft<'_>> {
         let limits = |field: &Field| {
             let constant = if field.constant {
                 ", one value only"
@@ -157,7 +164,14 @@ impl Property<'_> {
             };
             constraints(&field.constraints) + constant
         };
-        let (before, after) = (limits(self.before), limits(self.after));
+        let elements = |edition: &Edition<'_>, field: &Field| {
+            let limits = edition.generated.contract.elements.get(&field.location);
+            limits.map_or_else(String::new, |limits| {
+                format!("; elements: {}", constraints(limits))
+            })
+        };
+        let before = limits(self.before) + &elements(&comparison.before, self.before);
+        let after = limits(self.after) + &elements(&comparison.after, self.after);
         if before == after {
             return None;
         }
@@ -179,7 +193,8 @@ impl Property<'_> {
             )
         };
         let draft = self.draft(Kind::PropertyConstraintChanged, reason);
-        Some(draft.says(before, after).behaviour(behaviour))
+        let draft = draft.says(before, after).exactly(Impact::Patch);
+        Some(draft.behaviour(behaviour))
     }
 
     /// The same property with another name, or use, in Rust.
@@ -200,6 +215,7 @@ impl Property<'_> {
                 Kind::DocumentationChanged,
                 "only what the document says to people is another",
             )
+            .exactly(Impact::Patch)
         })
     }
 }

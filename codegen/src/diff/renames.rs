@@ -32,7 +32,15 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     let mut renamed = Vec::new();
     for old in before.iter().filter(|old| !is_known(&after, &old.name)) {
         let same = |new: &&Candidate<'_>| new.content == old.content && is_like(old, new);
-        if let Some(index) = new.iter().position(same) {
+        let others = before
+            .iter()
+            .filter(|other| same(other) && !is_known(&after, &other.name));
+        // Which of several became which is not known.
+        if let (Some(index), 1, 1) = (
+            new.iter().position(same),
+            new.iter().filter(|new| same(new)).count(),
+            others.count(),
+        ) {
             renamed.push((old, new.remove(index)));
         }
     }
@@ -78,7 +86,8 @@ fn candidates<'a>(edition: &Edition<'a>) -> Vec<Candidate<'a>> {
         let fields: BTreeSet<String> = fields
             .map(|field| {
                 // A type that holds itself, or has inline parts, says its own name there.
-                let ty = edition.wire(&field.ty).replace(&model.name.definition, "_");
+                let own = BTreeMap::from([(model.name.definition.clone(), "_".to_owned())]);
+                let ty = replaced(&edition.wire(&field.ty), &own);
                 format!("{}: {ty}", field.wire_name)
             })
             .collect();

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::constraints;
 use super::responses::successes;
 use crate::diagnostic::Location;
-use crate::model::{Contract, Definition, OperationContract};
+use crate::model::{Constraints, Contract, Definition, OperationContract};
 use crate::resolve::{AdditionalProperties, Api, Operation, SchemaId, Shape};
 
 /// The promises of all operations of `api`.
@@ -33,6 +34,7 @@ pub(crate) fn contract(api: &Api) -> Contract {
     }
     for schema in &api.schemas {
         contract.formats.extend(formats(api, &schema.shape));
+        contract.elements.extend(elements(api, &schema.shape));
     }
     contract.operations = api.operations.iter().map(promises).collect();
     contract
@@ -59,6 +61,21 @@ fn formats(api: &Api, shape: &Shape) -> Vec<(Location, String)> {
         }
     });
     formats.collect()
+}
+
+/// The limits of the elements of an object's arrays.
+fn elements(api: &Api, shape: &Shape) -> Vec<(Location, Constraints)> {
+    let Shape::Object(object) = shape else {
+        return Vec::new();
+    };
+    let limits = object.properties.iter().filter_map(|property| {
+        let Shape::Array(elements) = &api.schema(property.value.schema).shape else {
+            return None;
+        };
+        let limits = constraints::lower(&api.schema(elements.schema).constraints);
+        (limits != Constraints::default()).then(|| (property.location.clone(), limits))
+    });
+    limits.collect()
 }
 
 fn promises(operation: &Operation) -> OperationContract {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Constraints;
 use crate::diagnostic::Location;
 
 /// What is compared between two editions of a package beside its Rust.
@@ -15,6 +16,8 @@ pub struct Contract {
     pub closed_enums: BTreeSet<Location>,
     /// The formats of properties that are single values, by where the property stands.
     pub formats: BTreeMap<Location, String>,
+    /// The limits of the elements of properties that are arrays, by where the property stands.
+    pub elements: BTreeMap<Location, Constraints>,
 }
 
 /// A definition of a document.

@@ -162,6 +162,10 @@ impl<'a> Items<'a> {
         let (parent, member) = own.rsplit_once("::").unwrap_or(("", own));
         let (parent, member) = (parent.to_owned(), member.to_owned());
         let warns = |line: &str| line.contains(crate::diff::wording::DEPRECATED);
+        let is_unmarked = change.before.as_deref().is_some_and(warns) && change.after.is_none();
+        if is_unmarked && change.item.contains(": ") {
+            return;
+        }
         let (map, migration) = match (change.before.as_deref(), change.after.as_deref()) {
             (before, Some(after)) if warns(after) && !before.is_some_and(warns) => {
                 (&mut self.deprecated, migration)

@@ -130,6 +130,10 @@ pub fn bump_with(
     progress.stage("taking the documents", 1);
     let taken = Taken::take(&present, request, &tree)?;
     if taken.is_present(&present)? {
+        if request.commit {
+            // A bump that is there and not committed: it is not made again.
+            check_clean(present.repository.as_ref())?;
+        }
         let package = &taken.after.package;
         let mut summary = Summary::default();
         summary.say(
