@@ -163,6 +163,12 @@ fn check_release(
 ) -> Result<(), Failure> {
     let tag = &since.release.tag;
     let committed = cargo_files::version_of(&read(workspace, cargo_files::MANIFEST)?)?;
+    if committed < since.release.version {
+        report.stale.push(format!(
+            "the version is {committed}, and {tag} was released already: a version never goes back"
+        ));
+        return Ok(());
+    }
     let Some(impact) = since.impact() else {
         report.say(
             "version",

@@ -55,6 +55,21 @@ fn a_release_without_changes_asks_for_nothing() {
 }
 
 #[test]
+fn a_version_never_goes_back() {
+    let workshop = Workshop::new(MOVED);
+    workshop.git(&["tag", "armsmith-v0.3.0"]);
+    // Tags in columns are read too.
+    workshop.git(&["tag", "armsmith-v0.2.0"]);
+    workshop.git(&["config", "column.ui", "always"]);
+    let (code, said) = checked(&workshop);
+    assert_eq!(code, ExitCode::Stale, "{said}");
+    holds(
+        &said,
+        &["the version is 0.1.0, and armsmith-v0.3.0 was released"],
+    );
+}
+
+#[test]
 fn a_patch_that_was_bumped_passes() {
     let (code, said) = checked(&bumped(&["Widgets_Get"]));
     assert_eq!(code, ExitCode::Ok, "{said}");

@@ -158,8 +158,7 @@ fn of_gh(asked: &[String]) -> Vec<&str> {
     lines.filter_map(|line| line.strip_prefix("gh ")).collect()
 }
 
-const LIST: &str =
-    "pr list --head bump/app --base main --state open --json number --jq .[0].number // empty";
+const LIST: &str = "pr list --head bump/app --base main --state open --json number,isCrossRepository --jq [.[] | select(.isCrossRepository | not)][0].number // empty";
 const CREATE: &str = "pr create --head bump/app --base main --title Move to 2031-01-01 \
      --body-file target/bump/pull-request.md";
 

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::guard;
-use super::journal::{Files, Gate, Journal, Step};
+use super::journal::{Begun, Commits, Files, Gate, Journal, Step};
 use super::repository::Repository;
 use crate::{Failure, Workspace, tree};
 
@@ -50,7 +50,7 @@ pub(crate) fn commits(files: &Files, documents: &str, output: &str) -> Vec<Commi
 /// Where anything of it cannot be done. Then the working tree is as it was, and the message says so.
 pub(crate) fn apply(
     workspace: &Workspace,
-    files: &Files,
+    (files, begun): (&Files, &Begun),
     commits: Option<(&Repository, &[Commit])>,
     pages: &[Page],
     gate: Gate<'_>,
@@ -60,12 +60,16 @@ pub(crate) fn apply(
             let subjects = commits
                 .iter()
                 .filter_map(|commit| commit.message.lines().next());
-            Some((repository.head()?, subjects.map(str::to_owned).collect()))
+            Some(Commits {
+                head: Some(repository.head()?),
+                branch: repository.branch(),
+                subjects: subjects.map(str::to_owned).collect(),
+            })
         }
         None => None,
     };
     let place = guard::journal(workspace);
-    let journal = Journal::begin(workspace.root(), &place, files, begins_at, gate)
+    let journal = Journal::begin(workspace.root(), &place, (files, begun), begins_at, gate)
         .map_err(|error| Failure::bad_document(format!("{error}; nothing has been changed")))?;
     let done = journal
         .apply(files, gate)

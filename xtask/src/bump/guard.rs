@@ -62,6 +62,20 @@ pub fn recover(workspace: &Workspace) -> Result<Option<String>, Failure> {
         remove_folder(&self::journal(workspace)).map_err(|error| cannot(&error))?;
         return Ok(None);
     };
+    if journal.is_of_another() {
+        return Err(Failure::usage(
+            "a bump was stopped in another working tree that shares this `target` folder: run any `cargo xtask` command there first",
+        ));
+    }
+    let changed = journal.changed_since();
+    if !changed.is_empty() {
+        return Err(Failure::usage(format!(
+            "a bump was stopped, and since then these files have been changed:\n  {}\n  \
+             nothing is put back over them. The old files are in target/bump/journal: go back to them by hand, or keep \
+             everything as it is, and remove that folder",
+            changed.join("\n  ")
+        )));
+    }
     undo(workspace, &journal)?;
     Ok(Some(
         "restored   the working tree: a bump was stopped before it was done".to_owned(),
@@ -73,7 +87,7 @@ pub(crate) fn undo(workspace: &Workspace, journal: &Journal) -> Result<(), Failu
     let entries = journal.entries();
     if let Some(head) = &entries.head {
         let repository = Repository::of(workspace)?;
-        repository.take_back(head, &entries.subjects)?;
+        repository.take_back(head, entries.branch.as_deref(), &entries.subjects)?;
     }
     journal.undo().map_err(|error| cannot(&error))
 }

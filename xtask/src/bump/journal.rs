@@ -10,12 +10,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
+use armsmith_codegen::hash::sha256_hex;
 use serde::{Deserialize, Serialize};
 
 /// What every file should hold, by its path below the working tree; `None` where the file should not be.
 pub(crate) type Files = BTreeMap<String, Option<Vec<u8>>>;
+
+/// What each of them held when somebody looked at it, by its hash; `None` where it was not.
+pub(crate) type Begun = BTreeMap<String, Option<String>>;
 
 /// What is about to happen.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -45,12 +49,16 @@ const ENTRIES: &str = "entries.json";
 /// What has to be put back.
 #[derive(Debug, Default, Deserialize, Serialize)]
 pub(crate) struct Entries {
+    /// The working tree that it is about.
+    root: PathBuf,
     /// The files, each saved under its number where there was one.
     files: Vec<Entry>,
     /// Folders that are new, the outer ones first.
     folders: Vec<String>,
     /// The commit that the working tree was at, if commits are to be made.
     pub(crate) head: Option<String>,
+    /// The branch that it was on.
+    pub(crate) branch: Option<String>,
     /// The subjects of the commits that are to be made.
     pub(crate) subjects: Vec<String>,
 }
@@ -59,6 +67,20 @@ pub(crate) struct Entries {
 struct Entry {
     path: String,
     existed: bool,
+    /// Hashes of the old and of the new bytes; `None` where the file is not.
+    old: Option<String>,
+    new: Option<String>,
+}
+
+/// The commits that belong to a transaction.
+#[derive(Debug, Default)]
+pub(crate) struct Commits {
+    /// The commit that the working tree is at.
+    pub(crate) head: Option<String>,
+    /// The branch that it is on; `None` where it is on none.
+    pub(crate) branch: Option<String>,
+    /// The subjects of the commits that are to be made.
+    pub(crate) subjects: Vec<String>,
 }
 
 /// A transaction that has begun.
@@ -74,32 +96,45 @@ impl Journal {
     pub(crate) fn begin(
         root: &Path,
         folder: &Path,
-        files: &Files,
-        commits: Option<(String, Vec<String>)>,
+        (files, begun): (&Files, &Begun),
+        commits: Option<Commits>,
         gate: Gate<'_>,
     ) -> io::Result<Self> {
-        let (head, subjects) = commits.unzip();
+        let commits = commits.unwrap_or_default();
         let mut entries = Entries {
+            root: root.canonicalize()?,
             folders: new_folders(root, files),
-            head,
-            subjects: subjects.unwrap_or_default(),
+            head: commits.head,
+            branch: commits.branch,
+            subjects: commits.subjects,
             ..Entries::default()
         };
         let unfinished = Unfinished(folder.with_extension("unfinished"));
         remove_folder(&unfinished.0)?;
         fs::create_dir_all(&unfinished.0)?;
-        for (number, path) in files.keys().enumerate() {
+        for (number, (path, wanted)) in files.iter().enumerate() {
             gate(Step::Save)?;
             let place = root.join(path);
             refuse_link(root, Path::new(path))?;
             let existed = place.try_exists()?;
+            let mut old = None;
             if existed {
                 let saved = unfinished.0.join(number.to_string());
                 fs::copy(&place, &saved)?;
                 File::open(&saved)?.sync_all()?;
+                old = Some(sha256_hex(fs::read(&saved)?));
             }
-            let path = path.clone();
-            entries.files.push(Entry { path, existed });
+            if begun.get(path).is_some_and(|begun| *begun != old) {
+                return Err(io::Error::other(format!(
+                    "{path} has been changed, or has come or gone, while the bump was made: keep it, and run the bump again"
+                )));
+            }
+            entries.files.push(Entry {
+                path: path.clone(),
+                existed,
+                old,
+                new: wanted.as_ref().map(sha256_hex),
+            });
         }
         let mut list = File::create(unfinished.0.join(ENTRIES))?;
         list.write_all(&serde_json::to_vec_pretty(&entries)?)?;
@@ -120,10 +155,20 @@ impl Journal {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
             Err(error) => return Err(error),
         };
+        let entries: Entries = serde_json::from_slice(&text)?;
+        let paths = entries.files.iter().map(|entry| &entry.path);
+        if let Some(path) = paths
+            .chain(&entries.folders)
+            .find(|path| !stays_below(path))
+        {
+            return Err(io::Error::other(format!(
+                "the journal is damaged: {path} leads out of the working tree"
+            )));
+        }
         Ok(Some(Self {
             root: root.to_owned(),
             folder: folder.to_owned(),
-            entries: serde_json::from_slice(&text)?,
+            entries,
         }))
     }
 
@@ -152,6 +197,23 @@ impl Journal {
             }
         }
         Ok(())
+    }
+
+    /// Whether it is about another working tree, which shares its folder with this one.
+    pub(crate) fn is_of_another(&self) -> bool {
+        !self
+            .root
+            .canonicalize()
+            .is_ok_and(|root| root == self.entries.root)
+    }
+
+    /// The files that hold neither what they held before nor what the bump put there: somebody has changed them since.
+    pub(crate) fn changed_since(&self) -> Vec<String> {
+        let files = self.entries.files.iter().filter(|entry| {
+            let present = fs::read(self.root.join(&entry.path)).ok().map(sha256_hex);
+            present != entry.old && present != entry.new
+        });
+        files.map(|entry| entry.path.clone()).collect()
     }
 
     /// Puts everything back as it was. May be called again if it could not.
@@ -194,6 +256,11 @@ impl Journal {
         let name = format!(".armsmith-bump-{number}");
         self.root.join(path).with_file_name(name)
     }
+}
+
+fn stays_below(path: &str) -> bool {
+    let mut parts = Path::new(path).components();
+    parts.all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// A journal that is being written. It goes if it is never finished.

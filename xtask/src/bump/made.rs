@@ -13,10 +13,10 @@ use semver::Version;
 
 use super::apply::{self, Page, apply};
 use super::edition::Edition;
-use super::journal::Files;
+use super::journal::{Begun, Files};
 use super::pages::{self, Pages};
 use super::present::Present;
-use super::repository::files_without_git;
+use super::repository::{Repository, files_without_git};
 use super::since::Since;
 use super::staging::Staging;
 use super::taken::Taken;
@@ -48,6 +48,10 @@ pub(super) struct Work<'a> {
 /// The copy with everything in it.
 pub(super) struct Made {
     files: Files,
+    /// What each of them held when the copy was made.
+    begun: Begun,
+    /// The commit that the copy was made of.
+    head: Option<String>,
     /// What happens to each of them.
     changes: BTreeMap<String, Change>,
     outside: Option<Comparison>,
@@ -65,6 +69,8 @@ impl Made {
     ) -> Result<Self, Failure> {
         progress.stage("making it in a copy", 1);
         let (workspace, present) = (work.workspace, work.present);
+        let repository = present.repository.as_ref();
+        let head = repository.map(Repository::head).transpose()?;
         let staging = Staging::copy(workspace, files(workspace, present)?)?;
         write_specs(&staging, work)?;
         regenerate(staging.workspace(), Mode::Write, None)?;
@@ -74,6 +80,8 @@ impl Made {
         let entry = changelog_entry(CRATE, entry_of(work.taken, since.as_ref()));
         staging.edit(CHANGELOG, |page| Ok(insert_entry(page, &entry)))?;
         let files = staging.changes(workspace)?;
+        let begun = files.keys().map(|path| (path.clone(), staging.begun(path)));
+        let begun = begun.collect();
         let target = build::target(workspace);
         progress.stage("building the generated crate", 1);
         (means.build)(staging.workspace(), &target)?;
@@ -83,6 +91,8 @@ impl Made {
             changes: changes(workspace, &files),
             outside: outside::outside(work),
             files,
+            begun,
+            head,
             version,
             since,
             measured,
@@ -124,7 +134,15 @@ impl Made {
             let commits = repository
                 .filter(|_| work.request.commit)
                 .map(|repository| (repository, &*commits));
-            apply(work.workspace, &self.files, commits, &written, means.gate)?;
+            if let (Some(repository), Some(head)) = (repository, &self.head)
+                && repository.head()? != *head
+            {
+                return Err(Failure::usage(
+                    "somebody has committed while the bump was made; nothing has been changed: run it again",
+                ));
+            }
+            let all = (&self.files, &self.begun);
+            apply(work.workspace, all, commits, &written, means.gate)?;
         }
         let mut summary = self.summary(work);
         for (entry, _) in &judgement.expired {

@@ -74,6 +74,11 @@ impl Repository {
         self.line(&["rev-parse", "--verify", "HEAD"])
     }
 
+    /// The branch that the working tree is on; `None` where it is on none.
+    pub(crate) fn branch(&self) -> Option<String> {
+        self.line(&["symbolic-ref", "--quiet", "HEAD"]).ok()
+    }
+
     /// The newest version that was released before, or at, the present commit.
     pub(crate) fn release(&self) -> Result<Option<Release>, Failure> {
         // Without a commit, nothing is released.
@@ -81,7 +86,15 @@ impl Repository {
             return Ok(None);
         }
         let pattern = format!("{TAG}*");
-        let tags = self.ask(&["tag", "--merged", "HEAD", "--list", &pattern])?;
+        let tags = self.ask(&[
+            "tag",
+            "--no-column",
+            "--no-color",
+            "--merged",
+            "HEAD",
+            "--list",
+            &pattern,
+        ])?;
         let tags = String::from_utf8_lossy(&tags);
         let releases = tags.lines().filter_map(|tag| {
             let version = Version::parse(tag.strip_prefix(TAG)?).ok()?;
@@ -155,12 +168,32 @@ impl Repository {
     /// Commits what stands at `paths` now. Gives git's words where it refuses.
     pub(crate) fn commit(&self, paths: &[&str], message: &str) -> Result<(), Failure> {
         self.ask(&[&["add", "--all", "--"], paths].concat())?;
-        self.ask(&["commit", "--quiet", "--message", message])?;
+        // What else is in the index stays there.
+        let commit = ["commit", "--quiet", "--only", "--message", message, "--"];
+        self.ask(&[&commit[..], paths].concat())?;
         Ok(())
     }
 
     /// Goes back to the commit `head`, if only commits with the given subjects have been made since. Files stay.
-    pub(crate) fn take_back(&self, head: &str, subjects: &[String]) -> Result<(), Failure> {
+    pub(crate) fn take_back(
+        &self,
+        head: &str,
+        branch: Option<&str>,
+        subjects: &[String],
+    ) -> Result<(), Failure> {
+        let is_id = head.len() >= 40 && head.bytes().all(|digit| digit.is_ascii_hexdigit());
+        let is_there = is_id
+            && self.branch().as_deref() == branch
+            && self
+                .ask(&["merge-base", "--is-ancestor", head, "HEAD"])
+                .is_ok();
+        if !is_there {
+            return Err(Failure::usage(format!(
+                "a bump was stopped on {} at the commit {head}, and another one is checked out now\n  \
+                 go back to it, and run any `cargo xtask` command; or remove target/bump/journal to keep everything as it is",
+                branch.unwrap_or("no branch")
+            )));
+        }
         let since = self.ask(&["log", "--format=%s", &format!("{head}..HEAD")])?;
         let since = String::from_utf8_lossy(&since);
         let foreign = since

@@ -3,9 +3,12 @@
 //! Takes: the working tree and its files. Gives: a copy below `target/`, and what differs in it afterwards.
 //! Does not: touch the working tree itself.
 
+use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+
+use armsmith_codegen::hash::sha256_hex;
 
 use super::guard;
 use super::journal::{Files, remove_folder};
@@ -17,6 +20,8 @@ use crate::{Failure, Workspace};
 pub(crate) struct Staging {
     workspace: Workspace,
     files: Vec<String>,
+    /// The hashes of the files that were copied, by path.
+    begun: BTreeMap<String, String>,
 }
 
 impl Staging {
@@ -25,16 +30,19 @@ impl Staging {
         // Always in the same place, so that cargo can use what it built for the last one.
         let folder = guard::folder(workspace).join("staging");
         remove_folder(&folder).map_err(|error| failed("remove", "an old copy", &error))?;
-        let staging = Self {
+        let mut staging = Self {
             workspace: Workspace::at(folder),
             files,
+            begun: BTreeMap::new(),
         };
-        for path in &staging.files {
+        for path in &staging.files.clone() {
             let from = workspace.root().join(path);
             // What is listed and not there is no file of the tree any more; links would lead out of the copy.
             if fs::symlink_metadata(&from).is_ok_and(|found| found.is_file()) {
                 let place = staging.place(path)?;
                 copy(&from, &place, path).map_err(|error| failed("copy", path, &error))?;
+                let bytes = fs::read(&place).map_err(|error| failed("read", path, &error))?;
+                staging.begun.insert(path.clone(), sha256_hex(bytes));
             }
         }
         Ok(staging)
@@ -74,6 +82,11 @@ impl Staging {
     /// Removes a file of the copy.
     pub(crate) fn remove(&self, path: &str) -> Result<(), Failure> {
         fs::remove_file(self.root().join(path)).map_err(|error| failed("remove", path, &error))
+    }
+
+    /// What the working tree held of a file when the copy was made, by its hash; `None` where there was no such file.
+    pub(crate) fn begun(&self, path: &str) -> Option<String> {
+        self.begun.get(path).cloned()
     }
 
     /// What has to happen to the working tree for it to be as the copy.

@@ -5,6 +5,9 @@
 
 use std::fmt;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 use crate::Failure;
 
 /// The variable that names the upstream where `--upstream` is not given.
@@ -33,6 +36,8 @@ pub fn argument(given: Option<String>) -> Result<String, Failure> {
 pub(super) struct Address {
     url: String,
     shown: String,
+    /// The header that signs in where the URL did.
+    authorization: Option<String>,
     /// What must not be shown, and what stands for it.
     secrets: Vec<(String, &'static str)>,
 }
@@ -63,6 +68,7 @@ impl Address {
         Ok(is_scp_like(argument).then(|| Self {
             url: argument.to_owned(),
             shown: argument.to_owned(),
+            authorization: None,
             secrets: Vec::new(),
         }))
     }
@@ -85,9 +91,19 @@ impl Address {
         }
         secrets.push((query.to_owned(), ""));
         secrets.retain(|(secret, _)| !secret.is_empty());
+        // Git hands a URL to its helpers by their arguments, which everybody on the machine can read.
+        let signs_in = scheme == "https" && !user.is_empty();
+        let authorization = signs_in.then(|| basic(user));
+        secrets.extend(authorization.iter().map(|header| (header.clone(), "…")));
+        let url = if signs_in {
+            format!("{scheme}://{host}{path}{query}")
+        } else {
+            format!("{scheme}://{rest}")
+        };
         Self {
-            url: format!("{scheme}://{rest}"),
+            url,
             shown: format!("{scheme}://{host}{path}"),
+            authorization,
             secrets,
         }
     }
@@ -95,6 +111,19 @@ impl Address {
     /// For Git alone.
     pub(super) fn url(&self) -> &str {
         &self.url
+    }
+
+    /// The header that signs in, for Git's environment alone.
+    pub(super) fn authorization(&self) -> Option<&str> {
+        self.authorization.as_deref()
+    }
+
+    /// Scheme and host.
+    pub(super) fn origin(&self) -> &str {
+        let start = self.shown.find("://").map_or(0, |at| at + 3);
+        let path = self.shown.get(start..).and_then(|rest| rest.find('/'));
+        let end = path.map_or(self.shown.len(), |at| start + at);
+        self.shown.get(..end).unwrap_or_default()
     }
 
     /// Without credentials.
@@ -110,6 +139,13 @@ impl Address {
             |text, (secret, instead)| text.replace(secret, instead),
         )
     }
+}
+
+/// What a user and a password become in a request.
+fn basic(user: &str) -> String {
+    let (name, password) = user.split_once(':').unwrap_or((user, ""));
+    let pair = format!("{}:{}", percent_decoded(name), percent_decoded(password));
+    format!("Authorization: Basic {}", STANDARD.encode(pair))
 }
 
 fn refused(scheme: &str) -> Failure {
@@ -209,6 +245,13 @@ mod tests {
             "cannot open https://host/a: … and … are wrong, "
         );
         assert_eq!(format!("{address:?}"), "https://host/a");
+        // What the programs that Git calls are given, which everybody can read.
+        assert_eq!(address.url(), "https://host/a?key=k1");
+        assert_eq!(address.origin(), "https://host");
+        assert_eq!(
+            address.authorization(),
+            Some("Authorization: Basic bWU6cEBzcw==")
+        );
         let token = Address::parse("https://t0ken@host/a").expect("is not refused");
         let token = token.expect("a URL");
         assert_eq!(

@@ -59,6 +59,12 @@ fn stage_of(version: &str) -> Option<usize> {
     })
 }
 
+/// Whether a folder can be an api-version: what is no word in a URL, a commit message and a command is none.
+fn is_version(name: &str) -> bool {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
+    name.starts_with(|first: char| first.is_ascii_alphanumeric()) && name.chars().all(is_part)
+}
+
 impl Tree {
     /// The api-versions of the provider in the folder `provider`, oldest first.
     ///
@@ -68,7 +74,8 @@ impl Tree {
         let mut versions = Vec::new();
         for stage in ["preview", "stable"] {
             let folder = format!("{provider}/{stage}");
-            for name in self.folders(&folder)?.unwrap_or_default() {
+            let names = self.folders(&folder)?.unwrap_or_default();
+            for name in names.into_iter().filter(|name| is_version(name)) {
                 versions.push(ApiVersion {
                     is_preview: stage == "preview" || is_preview(&name),
                     folder: format!("{folder}/{name}"),

@@ -40,7 +40,7 @@ impl BloblessClone {
             .map_err(|error| cannot_keep(cache, &error))?;
         let mut name = sha256_hex(address.shown());
         name.truncate(16);
-        let git = Git::of_url(&cache.join(name), address.url());
+        let git = Git::of_url(&cache.join(name), &address);
         let clone = Self {
             address,
             cache,
@@ -91,7 +91,7 @@ impl BloblessClone {
             .prefix(".new-")
             .tempdir_in(&self.cache)
             .map_err(|error| cannot_keep(&self.cache, &error))?;
-        let git = Git::of_url(new.path(), self.address.url());
+        let git = Git::of_url(new.path(), &self.address);
         git.offline()
             .run(&["init", "--quiet", "--bare", "--template="])
             .map_err(|fault| self.broken(&fault))?;

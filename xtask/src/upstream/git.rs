@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::thread;
 
+use super::address::Address;
 use crate::Failure;
 
 /// Variables of Git that say how to reach and to trust, which stay. All others may come from a surrounding repository.
@@ -64,8 +65,9 @@ impl Git {
     }
 
     /// Git in `folder`, which may fetch from `url`. It is not written to disk, nor seen in a list of processes.
-    pub(super) fn of_url(folder: &Path, url: &str) -> Self {
-        let settings = [
+    pub(super) fn of_url(folder: &Path, address: &Address) -> Self {
+        let url = address.url();
+        let mut settings = vec![
             ("protocol.https.allow", "always"),
             ("protocol.ssh.allow", "always"),
             ("protocol.file.allow", "always"),
@@ -76,10 +78,14 @@ impl Git {
             ("remote.origin.partialclonefilter", "blob:none"),
             ("fetch.recurseSubmodules", "false"),
         ];
+        // For this host alone, wherever it may redirect to.
+        let header = format!("http.{}/.extraHeader", address.origin());
+        settings.extend(address.authorization().map(|value| (&*header, value)));
+        let settings = settings.into_iter();
         let settings = settings.map(|(key, value)| (key.to_owned(), value.to_owned()));
         Self {
             folder: folder.to_owned(),
-            settings: settings.into(),
+            settings: settings.collect(),
             fetches: true,
         }
     }

@@ -6,8 +6,9 @@ use std::process::Command;
 
 use xtask::bump::{Means, Request, Step, bump_with, recover};
 use xtask::progress::Progress;
-use xtask::{ExitCode, Failure};
+use xtask::{ExitCode, Failure, Workspace};
 
+use crate::repository::{V1_DOCUMENT, V2_DOCUMENT};
 use crate::workshop::{self, Workshop, predicted, stops_at, to_v2, today};
 use crate::{MOVED, SAME, holds, refused};
 
@@ -272,4 +273,119 @@ fn another_api_than_the_documents_let_expect_changes_nothing() {
     assert_eq!(failure.code, ExitCode::Stale, "{failure}");
     holds(&failure.message, &["public API of `workshop`"]);
     assert_eq!(workshop.state(), state);
+}
+
+#[test]
+fn what_somebody_edits_meanwhile_is_not_lost() {
+    // A file that is replaced, one that goes, and one that is in the way of a new one.
+    for path in [
+        "CHANGELOG.md",
+        &format!("specs/{V1_DOCUMENT}"),
+        &format!("specs/{V2_DOCUMENT}"),
+    ] {
+        let workshop = Workshop::new(SAME);
+        // It has to be read all the same.
+        let present = fs::read_to_string(workshop.path(path)).unwrap_or_default();
+        let precious = format!("{present}\n");
+        let build = |_: &Workspace, _: &Path| {
+            workshop.write(path, &precious);
+            Ok(())
+        };
+        let mut means = Means {
+            build: &build,
+            measure: &predicted,
+            gate: &mut |_| Ok(()),
+            today: today(),
+        };
+        let request = to_v2(workshop.bare());
+        let result = bump_with(
+            &workshop.workspace(),
+            &request,
+            &Progress::start(),
+            &mut means,
+        );
+        holds(&refused(result).message, &[path, "run the bump again"]);
+        assert_eq!(workshop.read(path), precious);
+        assert_eq!(workshop.git(&["status", "--porcelain"]).lines().count(), 1);
+    }
+}
+
+#[test]
+fn what_somebody_commits_meanwhile_stops_the_bump() {
+    let workshop = Workshop::new(SAME);
+    let build = |_: &Workspace, _: &Path| {
+        workshop.write("notes.txt", "precious\n");
+        workshop.commit("Something else");
+        Ok(())
+    };
+    let mut means = Means {
+        build: &build,
+        measure: &predicted,
+        gate: &mut |_| Ok(()),
+        today: today(),
+    };
+    let request = Request {
+        commit: true,
+        ..to_v2(workshop.bare())
+    };
+    let result = bump_with(
+        &workshop.workspace(),
+        &request,
+        &Progress::start(),
+        &mut means,
+    );
+    holds(&refused(result).message, &["committed while"]);
+    assert!(workshop.is_clean());
+    assert_eq!(workshop.git(&["log", "--format=%s"]).lines().count(), 2);
+}
+
+/// A working tree whose bump was stopped while it replaced files.
+fn stopped() -> Workshop {
+    let workshop = Workshop::new(SAME);
+    let state = workshop.state();
+    let mut steps = 0;
+    while workshop.state() == state {
+        recover(&workshop.workspace()).expect("can be repaired");
+        assert!(is_stopped(&workshop, steps), "it was never stopped");
+        steps += 3;
+    }
+    workshop
+}
+
+#[test]
+fn what_was_edited_since_is_not_put_back_over() {
+    let workshop = stopped();
+    workshop.write("CHANGELOG.md", "precious\n");
+    let before = workshop.state();
+    let failure = recover(&workshop.workspace()).expect_err("it would be lost");
+    assert_eq!(failure.code, ExitCode::Usage);
+    holds(&failure.message, &["CHANGELOG.md", "target/bump/journal"]);
+    assert_eq!(workshop.state(), before);
+}
+
+#[test]
+fn another_branch_stays_where_it_is() {
+    let workshop = stopped();
+    workshop.git(&["branch", "release", "HEAD"]);
+    workshop.git(&["symbolic-ref", "HEAD", "refs/heads/release"]);
+    let failure = recover(&workshop.workspace()).expect_err("not the branch of the bump");
+    holds(
+        &failure.message,
+        &["refs/heads/main", "another one is checked out"],
+    );
+    assert_eq!(
+        workshop.git(&["rev-parse", "release"]),
+        workshop.git(&["rev-parse", "main"])
+    );
+}
+
+#[test]
+fn a_journal_that_leads_out_is_refused() {
+    let workshop = stopped();
+    let journal = workshop.read("target/bump/journal/entries.json");
+    let damaged = journal.replacen("\"path\": \"", "\"path\": \"../", 1);
+    assert_ne!(damaged, journal);
+    workshop.write("target/bump/journal/entries.json", &damaged);
+    let failure = recover(&workshop.workspace()).expect_err("a way out");
+    holds(&failure.message, &["leads out of the working tree"]);
 }
