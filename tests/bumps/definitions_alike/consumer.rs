@@ -1,0 +1,5 @@
+use workshop::models::Saw;
+
+pub fn consumer(saw: Saw) -> Option<String> {
+    saw.properties?.teeth
+}
