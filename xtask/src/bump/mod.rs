@@ -3,7 +3,7 @@
 //! Takes: the working tree, and the public repository. Gives: documents, manifest, lock, generated code, version and
 //! changelog, as one transaction, and the body of a pull request.
 //! Does not: begin from anything but what is committed and current, or leave anything half-done: everything is made and
-//! tried in a copy, see [`staging`], and put in place by a [`journal`].
+//! tried in a copy, see `staging`, and put in place by a `journal`.
 
 mod apply;
 mod build;
