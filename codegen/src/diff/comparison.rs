@@ -8,6 +8,14 @@ use super::{Behaviour, Change, Finding, Impact, Kind, RustChange, diff};
 use crate::diagnostic::Location;
 use crate::model::Type;
 
+/// Why a change of documentation has no consequences.
+pub(super) const WORDS_ONLY: &str = "only what the document says to people is another";
+
+/// The word for what has to be there, or need not.
+pub(super) fn needed(required: bool) -> &'static str {
+    if required { "required" } else { "optional" }
+}
+
 /// Two editions, and what was found so far.
 pub(super) struct Comparison<'a> {
     pub(super) before: Edition<'a>,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::comparison::{Comparison, Draft};
+use super::comparison::{Comparison, Draft, WORDS_ONLY};
 use super::edition::Edition;
 use super::{Impact, Kind};
 use crate::diagnostic::Location;
@@ -146,12 +146,8 @@ fn documentation(comparison: &mut Comparison<'_>, before: &Keys<'_>, after: &Key
             continue;
         };
         if old.documentation != new.documentation {
-            let draft = Draft::new(
-                Kind::DocumentationChanged,
-                new.name.as_str(),
-                "only what the document says to people is another",
-            )
-            .at(Some(&old.location), Some(&new.location));
+            let draft = Draft::new(Kind::DocumentationChanged, new.name.as_str(), WORDS_ONLY)
+                .at(Some(&old.location), Some(&new.location));
             comparison.add(draft);
         }
     }

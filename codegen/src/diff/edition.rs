@@ -10,8 +10,8 @@ use crate::Generated;
 use crate::diagnostic::{Lines, Location};
 use crate::load::Texts;
 use crate::model::{
-    BytesFormat, Crate, DateTimeFormat, Definition, EnumId, Method, OperationContract, Source,
-    Type, TypeName,
+    BytesFormat, Crate, DateTimeFormat, Definition, EnumId, Method, OperationContract, Type,
+    TypeName,
 };
 
 /// A method, and what it is called.
@@ -268,11 +268,6 @@ impl<'a> Edition<'a> {
             };
             format!("{kind} {}", label.map_or("", |label| &label.ty))
         })
-    }
-
-    /// Whether the caller gives the parameter at this position as an argument.
-    pub(super) fn is_argument(parameter: &crate::model::Parameter) -> bool {
-        parameter.required && parameter.source == Source::Argument
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::comparison::{Comparison, Draft};
+use super::comparison::{Comparison, Draft, WORDS_ONLY};
 use super::edition::Edition;
 use super::labels::TypeLabels;
 use super::subject::subject;
@@ -166,7 +166,7 @@ fn value_documentation(comparison: &mut Comparison<'_>, name: &str, before: &Enu
             let draft = Draft::new(
                 Kind::DocumentationChanged,
                 format!("{name} {}", value.wire),
-                "only what the document says to people is another",
+                WORDS_ONLY,
             )
             .at(Some(&before.location), Some(&after.location));
             comparison.add(draft);

@@ -63,81 +63,48 @@ pub(super) fn compare<'a>(comparison: &mut Comparison<'a>, pair: &Pair<'a>) {
     let before = Headers::of(&pair.before, &comparison.before);
     let after = Headers::of(&pair.after, &comparison.after);
     for header in after.declared.difference(&before.declared) {
-        added(comparison, pair, header, &before, &after);
+        let is_new = after.is_typed(&header.1) && !before.is_typed(&header.1);
+        let (semver, reason) = if is_new {
+            (Impact::Minor, "a trait reads the header from the response")
+        } else {
+            (
+                Impact::Patch,
+                "the header is read already: by the poller, or with another status",
+            )
+        };
+        let draft = pair.draft(Kind::HeaderAdded, &detail(header), reason);
+        let items = is_new.then_some(&after.items).into_iter().flatten();
+        comparison.add(draft.gives(&header.1).semver(semver).items(items.cloned()));
     }
     for header in before.declared.difference(&after.declared) {
-        removed(comparison, pair, header, &before, &after);
+        let is_gone = before.is_typed(&header.1) && !after.is_typed(&header.1);
+        let (semver, reason) = if is_gone {
+            (Impact::Major, "the method that reads the header is gone")
+        } else {
+            (
+                Impact::Patch,
+                "nothing reads the header, or it is still read with another status",
+            )
+        };
+        let draft = pair.draft(Kind::HeaderRemoved, &detail(header), reason);
+        let items = is_gone.then_some(&before.items).into_iter().flatten();
+        comparison.add(draft.takes(&header.1).semver(semver).items(items.cloned()));
     }
     for (header, item) in &after.typed {
-        if let Some((old, old_item)) = before.find(&header.wire_name) {
-            let types = (
-                comparison.before.wire(&old.ty),
-                comparison.after.wire(&header.ty),
-            );
-            if types.0 != types.1 {
-                let name = with_status(&after.declared, &header.wire_name);
-                let reason = "the header is read as another type";
-                let draft = pair
-                    .draft(Kind::HeaderTypeChanged, &name, reason)
-                    .at(Some(&old.location), Some(&header.location))
-                    .says(types.0, types.1)
-                    .items([item.clone(), old_item.clone()]);
-                comparison.add(draft);
-            }
+        let Some((old, old_item)) = before.find(&header.wire_name) else {
+            continue;
+        };
+        if let Some(types) = comparison.types(&old.ty, &header.ty) {
+            let name = with_status(&after.declared, &header.wire_name);
+            let reason = "the header is read as another type";
+            let draft = pair
+                .draft(Kind::HeaderTypeChanged, &name, reason)
+                .at(Some(&old.location), Some(&header.location))
+                .says(types.0, types.1)
+                .items([item.clone(), old_item.clone()]);
+            comparison.add(draft);
         }
     }
-}
-
-fn added(
-    comparison: &mut Comparison<'_>,
-    pair: &Pair<'_>,
-    header: &(Option<u16>, String),
-    before: &Headers<'_>,
-    after: &Headers<'_>,
-) {
-    let name = detail(header);
-    let draft = if after.is_typed(&header.1) && !before.is_typed(&header.1) {
-        pair.draft(
-            Kind::HeaderAdded,
-            &name,
-            "a trait reads the header from the response",
-        )
-        .semver(Impact::Minor)
-        .items(after.items.iter().cloned())
-    } else {
-        pair.draft(
-            Kind::HeaderAdded,
-            &name,
-            "the header is read already: by the poller, or with another status",
-        )
-    };
-    comparison.add(draft.gives(&header.1));
-}
-
-fn removed(
-    comparison: &mut Comparison<'_>,
-    pair: &Pair<'_>,
-    header: &(Option<u16>, String),
-    before: &Headers<'_>,
-    after: &Headers<'_>,
-) {
-    let name = detail(header);
-    let draft = if before.is_typed(&header.1) && !after.is_typed(&header.1) {
-        pair.draft(
-            Kind::HeaderRemoved,
-            &name,
-            "the method that reads the header is gone",
-        )
-        .semver(Impact::Major)
-        .items(before.items.iter().cloned())
-    } else {
-        pair.draft(
-            Kind::HeaderRemoved,
-            &name,
-            "nothing reads the header, or it is still read with another status",
-        )
-    };
-    comparison.add(draft.takes(&header.1));
 }
 
 fn detail((status, name): &(Option<u16>, String)) -> String {

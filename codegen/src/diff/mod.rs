@@ -8,6 +8,7 @@
 //! that is really emitted. A change of the surface that no finding accounts for becomes a finding of its own, so the two
 //! never disagree.
 
+mod bodies;
 mod changes;
 mod comparison;
 mod definitions;
@@ -20,6 +21,7 @@ mod left_over;
 mod lines;
 mod migration;
 mod operations;
+mod order;
 mod parameters;
 mod properties;
 mod property;

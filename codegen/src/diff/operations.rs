@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::comparison::{Comparison, Draft};
+use super::comparison::{Comparison, Draft, WORDS_ONLY};
 use super::edition::{MethodOf, Segment, segments};
-use super::{Behaviour, Impact, Kind, parameters, responses};
+use super::{Behaviour, Impact, Kind, bodies, parameters, responses};
 
 /// An operation in both editions.
 #[derive(Clone, Copy)]
@@ -59,6 +59,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>) {
     for pair in pairs.iter().chain(&moved) {
         route(comparison, pair);
         parameters::compare(comparison, pair);
+        bodies::compare(comparison, pair);
         responses::compare(comparison, pair);
         documentation(comparison, pair);
     }
@@ -259,11 +260,7 @@ fn documentation(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
         method.errors.iter().map(|(status, _)| *status).collect()
     };
     if statuses(before) == statuses(after) && texts(before) != texts(after) {
-        let draft = pair.draft(
-            Kind::DocumentationChanged,
-            "",
-            "only what the document says to people is another",
-        );
+        let draft = pair.draft(Kind::DocumentationChanged, "", WORDS_ONLY);
         comparison.add(draft);
     }
 }

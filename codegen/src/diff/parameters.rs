@@ -1,15 +1,13 @@
-//! What an operation is called with: parameters and body.
+//! The parameters of an operation.
 
-use std::collections::BTreeSet;
-
-use super::comparison::Comparison;
+use super::comparison::{Comparison, WORDS_ONLY, needed};
 use super::edition::{Edition, Segment, segments};
 use super::labels::MethodLabels;
 use super::operations::Pair;
-use super::{Behaviour, Impact, Kind};
-use crate::model::{Constraints, Method, Parameter, ParameterLocation, RequestBody, Source};
+use super::{Behaviour, Impact, Kind, order};
+use crate::model::{Constraints, Method, Parameter, ParameterLocation, Source};
 
-/// Compares the parameters and the body of an operation.
+/// Compares the parameters of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
     let matched = Matched::of(pair);
     for (before, after) in &matched.both {
@@ -21,8 +19,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
     for parameter in &matched.added {
         added(comparison, pair, parameter);
     }
-    order(comparison, pair, &matched);
-    body(comparison, pair);
+    order::compare(comparison, pair, &matched.both);
 }
 
 /// The parameters that are the same before and after, and the others.
@@ -103,11 +100,7 @@ fn renamed_variables<'a>(before: &'a Method, after: &'a Method) -> Vec<(&'a str,
 }
 
 fn described(parameter: &Parameter, edition: &Edition<'_>) -> String {
-    let required = if parameter.required {
-        "required"
-    } else {
-        "optional"
-    };
+    let required = needed(parameter.required);
     format!(
         "{required} {} in {}",
         edition.wire(&parameter.ty),
@@ -224,7 +217,6 @@ fn both(comparison: &mut Comparison<'_>, pair: &Pair<'_>, before: &Parameter, af
     }
     if before.required != after.required {
         is_same = false;
-        let words = |required| if required { "required" } else { "optional" };
         let reason = if after.required {
             "the parameter moves from the options to the arguments"
         } else {
@@ -233,7 +225,7 @@ fn both(comparison: &mut Comparison<'_>, pair: &Pair<'_>, before: &Parameter, af
         let draft = pair
             .draft(Kind::ParameterRequiredChanged, name, reason)
             .at(places.0, places.1)
-            .says(words(before.required), words(after.required))
+            .says(needed(before.required), needed(after.required))
             .items(items.clone())
             .exactly(if is_visible(before, after) {
                 Impact::Major
@@ -247,11 +239,7 @@ fn both(comparison: &mut Comparison<'_>, pair: &Pair<'_>, before: &Parameter, af
     is_same &= !sent_otherwise(comparison, pair, before, after, &items);
     if is_same && before.documentation != after.documentation {
         let draft = pair
-            .draft(
-                Kind::DocumentationChanged,
-                name,
-                "only what the document says to people is another",
-            )
+            .draft(Kind::DocumentationChanged, name, WORDS_ONLY)
             .at(places.0, places.1);
         comparison.add(draft);
     }
@@ -278,7 +266,7 @@ fn type_changed(
     } else {
         (
             Behaviour::Differs,
-            "the Rust type is the same, and what is sent is written otherwise",
+            "the type has the same name in Rust; what is sent is another, or is written otherwise",
         )
     };
     let draft = pair
@@ -384,146 +372,4 @@ pub(super) fn constraints(constraints: &Constraints) -> String {
         return "no limits".to_owned();
     }
     parts.join(", ")
-}
-
-/// Required arguments that stand in another order. Where two of one type have changed places, nothing but this tells.
-fn order(comparison: &mut Comparison<'_>, pair: &Pair<'_>, matched: &Matched<'_>) {
-    let given = matched
-        .both
-        .iter()
-        .filter(|(before, after)| Edition::is_argument(before) && Edition::is_argument(after));
-    let given: Vec<_> = given.collect();
-    let positions = |pick: &dyn Fn(&(&Parameter, &Parameter)) -> String, method: &Method| {
-        let all = method.parameters.iter();
-        let names: Vec<String> = all
-            .map(|parameter| parameter.wire_name.clone())
-            .filter(|name| given.iter().any(|pair| pick(pair) == *name))
-            .collect();
-        names
-    };
-    let before = positions(&|pair| pair.0.wire_name.clone(), pair.before.method);
-    let after = positions(&|pair| pair.1.wire_name.clone(), pair.after.method);
-    // The later names, in the earlier order.
-    let expected: Vec<String> = before
-        .iter()
-        .filter_map(|name| {
-            let mut pairs = given.iter();
-            pairs
-                .find(|pair| pair.0.wire_name == *name)
-                .map(|pair| pair.1.wire_name.clone())
-        })
-        .collect();
-    if expected == after {
-        return;
-    }
-    let displaced: BTreeSet<&String> = expected
-        .iter()
-        .zip(&after)
-        .filter(|(was, is)| was != is)
-        .map(|(was, _)| was)
-        .collect();
-    let types: Vec<String> = given
-        .iter()
-        .filter(|pair| displaced.contains(&pair.1.wire_name))
-        .map(|pair| comparison.after.wire(&pair.1.ty))
-        .collect();
-    let distinct: BTreeSet<&String> = types.iter().collect();
-    let is_silent = distinct.len() < types.len();
-    let (behaviour, reason) = if is_silent {
-        (
-            Behaviour::Breaking,
-            "arguments of one type have changed places: old code compiles, and sends each value in the place of another",
-        )
-    } else {
-        (Behaviour::Same, "the arguments stand in another order")
-    };
-    let draft = pair
-        .draft(Kind::ParametersReordered, "", reason)
-        .says(expected.join(", "), after.join(", "))
-        .items(pair.items())
-        .semver(Impact::Major)
-        .behaviour(behaviour)
-        .migration(format!(
-            "give the arguments in this order: {}",
-            after.join(", ")
-        ));
-    comparison.add(draft);
-}
-
-fn body(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
-    let (before, after) = (pair.before.method, pair.after.method);
-    let option = |method: &Method, names: &MethodLabels| {
-        let name = names
-            .body
-            .as_ref()
-            .filter(|_| method.body.as_ref().is_some_and(|body| !body.required));
-        name.map(|name| format!("models::{}::{name}", names.options))
-    };
-    let mut items = pair.items();
-    items.extend(option(before, pair.before.names));
-    items.extend(option(after, pair.after.names));
-    let draft = match (&before.body, &after.body) {
-        (None, None) => return,
-        (None, Some(body)) => pair
-            .draft(Kind::BodyAdded, "", "the method takes a body now")
-            .at(Some(&before.location), Some(&body.location))
-            .gives(comparison.after.wire(&body.ty))
-            .exactly(if body.required {
-                Impact::Major
-            } else {
-                Impact::Minor
-            })
-            .items(items),
-        (Some(body), None) => pair
-            .draft(Kind::BodyRemoved, "", "the method takes no body any more")
-            .at(Some(&body.location), Some(&after.location))
-            .takes(comparison.before.wire(&body.ty))
-            .semver(Impact::Major)
-            .items(items),
-        (Some(old), Some(new)) => return both_bodies(comparison, pair, old, new, &items),
-    };
-    comparison.add(draft);
-}
-
-fn both_bodies(
-    comparison: &mut Comparison<'_>,
-    pair: &Pair<'_>,
-    before: &RequestBody,
-    after: &RequestBody,
-    items: &[String],
-) {
-    let types = comparison.types(&before.ty, &after.ty);
-    if let Some(types) = &types {
-        let draft = pair
-            .draft(Kind::BodyTypeChanged, "", "the body has another type")
-            .at(Some(&before.location), Some(&after.location))
-            .says(&types.0, &types.1)
-            .items(items.iter().cloned())
-            .migration(format!("give a body of the type `{}`", types.1));
-        comparison.add(draft);
-    }
-    if before.required != after.required {
-        let words = |required| if required { "required" } else { "optional" };
-        let draft = pair
-            .draft(
-                Kind::BodyRequiredChanged,
-                "",
-                "the body moves between arguments and options",
-            )
-            .at(Some(&before.location), Some(&after.location))
-            .says(words(before.required), words(after.required))
-            .items(items.iter().cloned())
-            .semver(Impact::Major);
-        comparison.add(draft);
-    }
-    if types.is_none()
-        && before.required == after.required
-        && before.documentation != after.documentation
-    {
-        let reason = "only what the document says to people is another";
-        let draft = pair
-            .draft(Kind::DocumentationChanged, &after.wire_name, reason)
-            .at(Some(&before.location), Some(&after.location));
-        comparison.add(draft);
-    }
 }

@@ -1,6 +1,6 @@
 //! One property that is there before and after.
 
-use super::comparison::{Comparison, Draft};
+use super::comparison::{Comparison, Draft, WORDS_ONLY, needed};
 use super::edition::Edition;
 use super::parameters::constraints;
 use super::{Behaviour, Impact, Kind};
@@ -106,7 +106,6 @@ impl Property<'_> {
         if before.required == after.required {
             return None;
         }
-        let words = |required| if required { "required" } else { "optional" };
         let is_demanded = self.is_sent && after.required && !after.read_only && !after.constant;
         let (behaviour, reason) = if is_demanded {
             (
@@ -121,7 +120,7 @@ impl Property<'_> {
         };
         let draft = self
             .draft(Kind::PropertyRequiredChanged, reason)
-            .says(words(before.required), words(after.required))
+            .says(needed(before.required), needed(after.required))
             .exactly(Impact::Patch)
             .behaviour(behaviour);
         Some(if is_demanded {
@@ -211,11 +210,8 @@ impl Property<'_> {
 
     fn documentation(&self) -> Option<Draft<'_>> {
         (self.before.documentation != self.after.documentation).then(|| {
-            self.draft(
-                Kind::DocumentationChanged,
-                "only what the document says to people is another",
-            )
-            .exactly(Impact::Patch)
+            self.draft(Kind::DocumentationChanged, WORDS_ONLY)
+                .exactly(Impact::Patch)
         })
     }
 }
