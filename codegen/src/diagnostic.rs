@@ -9,7 +9,7 @@ pub mod wording;
 
 use std::sync::Arc;
 
-pub(crate) use position::Lines;
+pub(crate) use position::{Lines, without_mark};
 pub use render::Sources;
 
 /// A place in a document: the document's path below the root, and a JSON pointer ([RFC 6901]) into it.

@@ -160,7 +160,7 @@ fn push_entries(text: &mut String, entries: &[TokenTree]) {
 
 /// A token with the spaces that Rust's style puts around it.
 fn push_token(text: &mut String, token: &TokenTree) {
-    let is_of_word = |last: char| last.is_alphanumeric() || matches!(last, '_' | '"' | '}');
+    let is_of_word = |last: char| last.is_alphanumeric() || matches!(last, '_' | '"' | '}' | ')');
     match token {
         TokenTree::Punct(punct) => push_punct(text, punct),
         TokenTree::Group(group) => {

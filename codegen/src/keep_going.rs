@@ -96,7 +96,7 @@ fn run(
     for refused in refused {
         left_out.operation(&refused.name, &[refused.diagnostic]);
     }
-    let selected = with_examples(source, selected, texts, &mut left_out);
+    let selected = with_examples(source, selected, texts, diagnostics, &mut left_out);
     let mut undeclared = Diagnostics::default();
     resolve::report_undeclared(&documents, &mut undeclared);
     let (undeclared, warnings): (Vec<_>, Vec<_>) = undeclared
@@ -132,20 +132,25 @@ fn run(
     )
 }
 
-/// Reads the examples; leaves out the operations whose examples cannot be read.
+/// Reads the examples; leaves out the operations whose examples cannot be read. Those that are not there are missed by
+/// nobody but the tests.
 fn with_examples<'a>(
     source: &dyn Source,
     selected: Vec<Selected<'a>>,
     texts: &mut Texts,
+    diagnostics: &mut Diagnostics,
     left_out: &mut LeftOut,
 ) -> Vec<Selected<'a>> {
     let mut kept = Vec::new();
     for selected in selected {
-        let mut diagnostics = Diagnostics::default();
+        let mut own = Diagnostics::default();
         let files = resolve::example_files(std::slice::from_ref(&selected));
-        match load::examples(source, files, texts, &mut diagnostics) {
-            Ok(()) => kept.push(selected),
-            Err(Rejected) => left_out.failed(selected.id, diagnostics),
+        match load::examples(source, files, Severity::Warning, texts, &mut own) {
+            Ok(()) => {
+                kept.push(selected);
+                diagnostics.extend(own);
+            }
+            Err(Rejected) => left_out.failed(selected.id, own),
         }
     }
     kept

@@ -33,7 +33,7 @@ pub mod target;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diagnostic::{Diagnostics, Rejected, Sources};
+use diagnostic::{Diagnostics, Rejected, Severity, Sources};
 use diff::Surface;
 pub use keep_going::{Skipped, SkippedKind, generate_possible};
 use load::{Source, Texts};
@@ -167,12 +167,21 @@ fn run(
     load::examples(
         source,
         resolve::example_files(&selected),
+        severity_of_missing_example(package),
         texts,
         diagnostics,
     )?;
     resolve::report_undeclared(&documents, diagnostics);
     let api = resolve::resolve(&documents, &selected, texts, diagnostics)?;
     finish(&api, &selected, package, target, Vec::new(), diagnostics)
+}
+
+/// The documents that a manifest names are complete; those of a readme are as they were published.
+fn severity_of_missing_example(package: &Package) -> Severity {
+    match package.readme {
+        Some(_) => Severity::Warning,
+        None => Severity::Error,
+    }
 }
 
 /// The stages that know no document.
@@ -184,7 +193,7 @@ fn finish(
     skipped: Vec<Skipped>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Generated, Rejected> {
-    let package = &*resolve::with_version(package, selected);
+    let package = &*resolve::with_version(package, &api.version, selected);
     let lowered = lower::lower(api, package, target, diagnostics)?;
     let names = names::names(&lowered, &package.rename, diagnostics)?;
     let files = diagnostics.accept(emit::emit(&lowered, &names))?;

@@ -2,14 +2,16 @@
 //! client parameters. It does not know any operation.
 
 use crate::{
-    Operation, OperationRequest, Service, ServiceClientOptions, cloud,
+    KeyLocation, Operation, OperationRequest, Service, ServiceClientOptions, cloud,
+    declared_headers,
     endpoint::{self, Protection},
+    key::KeyPolicy,
     origin::Origins,
     path, request,
 };
 use azure_core::{
     Error, Result,
-    credentials::TokenCredential,
+    credentials::{Secret, TokenCredential},
     error::ErrorKind,
     http::{
         ClientOptions, Pipeline, Url,
@@ -24,20 +26,26 @@ use std::{fmt, sync::Arc};
 pub struct ServiceClient(Arc<Inner>);
 
 struct Inner {
-    service: &'static Service,
     endpoint: Url,
+    origins: Origins,
+    shared: Arc<Shared>,
+}
+
+/// What does not depend on where requests go.
+#[derive(Clone)]
+pub(crate) struct Shared {
+    service: &'static Service,
     pipeline: Pipeline,
     tracer: Option<Arc<dyn Tracer>>,
     api_version: Option<String>,
     parameters: Vec<(&'static str, String)>,
-    origins: Origins,
 }
 
 impl ServiceClient {
     /// A client of Azure Resource Manager. Endpoint and scope follow the cloud of the options, the public one by
     /// default; `endpoint` and `scope` of the options win over it.
     ///
-    /// `parameters` are the values that belong to the client, by their names in the paths.
+    /// `parameters` are the values that belong to the client, by their names in the paths; [`Self::keep`] adds others.
     ///
     /// # Errors
     /// The endpoint is no https URL or holds more than a base path, one of `allowed_origins` is no origin, a custom cloud
@@ -58,14 +66,9 @@ impl ServiceClient {
         let cloud = options.client_options.cloud.as_deref();
         let origins = Origins::new(&endpoint, Protection::Required, &options.allowed_origins)?
             .with_resource_manager(cloud::known_host(cloud));
-        Self::build(
-            service,
-            endpoint,
-            origins,
-            bearer(credential, location.scope),
-            options,
-            parameters,
-        )
+        let policies = bearer(credential, location.scope);
+        let shared = Shared::new(service, policies, options, parameters)?;
+        Ok(Self::located(Arc::new(shared), endpoint, origins))
     }
 
     /// A client of a service with its own endpoint, to which tokens for `scope` are sent. `endpoint` and `scope` of the
@@ -82,17 +85,38 @@ impl ServiceClient {
         parameters: &[(&'static str, &str)],
     ) -> Result<Self> {
         let mut options = options.unwrap_or_default();
-        let endpoint = endpoint::parse(
-            options.endpoint.as_deref().unwrap_or(endpoint),
-            Protection::Required,
-        )?;
         let scope = options.scope.take().unwrap_or_else(|| scope.to_string());
-        let origins = Origins::new(&endpoint, Protection::Required, &options.allowed_origins)?;
+        let policies = bearer(credential, scope);
         Self::build(
             service,
             endpoint,
-            origins,
-            bearer(credential, scope),
+            Protection::Required,
+            policies,
+            options,
+            parameters,
+        )
+    }
+
+    /// A client of a service with its own endpoint, to which a key is sent. `endpoint` of the options wins over the
+    /// argument.
+    ///
+    /// # Errors
+    /// As [`Self::with_token`]; or the key is empty, or holds what cannot stand in its place.
+    pub fn with_key(
+        service: &'static Service,
+        endpoint: &str,
+        location: KeyLocation,
+        credential: Secret,
+        options: Option<ServiceClientOptions>,
+        parameters: &[(&'static str, &str)],
+    ) -> Result<Self> {
+        let options = options.unwrap_or_default();
+        let policies = key(location, credential)?;
+        Self::build(
+            service,
+            endpoint,
+            Protection::Required,
+            policies,
             options,
             parameters,
         )
@@ -110,60 +134,45 @@ impl ServiceClient {
         parameters: &[(&'static str, &str)],
     ) -> Result<Self> {
         let options = options.unwrap_or_default();
-        let endpoint = endpoint::parse(
-            options.endpoint.as_deref().unwrap_or(endpoint),
-            Protection::NotRequired,
-        )?;
-        let origins = Origins::new(&endpoint, Protection::NotRequired, &options.allowed_origins)?;
-        Self::build(service, endpoint, origins, Vec::new(), options, parameters)
+        let protection = Protection::NotRequired;
+        Self::build(
+            service,
+            endpoint,
+            protection,
+            Vec::new(),
+            options,
+            parameters,
+        )
     }
 
     fn build(
         service: &'static Service,
-        endpoint: Url,
-        origins: Origins,
+        endpoint: &str,
+        protection: Protection,
         per_try_policies: Vec<Arc<dyn Policy>>,
         options: ServiceClientOptions,
         parameters: &[(&'static str, &str)],
     ) -> Result<Self> {
-        let ServiceClientOptions {
-            api_version,
-            client_options,
-            ..
-        } = options;
-        check(&client_options, api_version.as_deref(), parameters)?;
-        let tracer = client_options
-            .instrumentation
-            .tracer_provider
-            .as_ref()
-            .map(|provider| {
-                provider.get_tracer(
-                    Some(service.namespace),
-                    service.crate_name,
-                    Some(service.crate_version),
-                )
-            });
-        let pipeline = Pipeline::new(
-            Some(service.crate_name),
-            Some(service.crate_version),
-            client_options,
-            Vec::new(),
-            per_try_policies,
-            None,
-        );
-        let parameters = parameters
-            .iter()
-            .map(|(name, value)| (*name, (*value).to_string()))
-            .collect();
-        Ok(Self(Arc::new(Inner {
-            service,
+        let endpoint = options.endpoint.as_deref().unwrap_or(endpoint);
+        let endpoint = endpoint::parse(endpoint, protection)?;
+        let origins = Origins::new(&endpoint, protection, &options.allowed_origins)?;
+        let shared = Shared::new(service, per_try_policies, options, parameters)?;
+        Ok(Self::located(Arc::new(shared), endpoint, origins))
+    }
+
+    pub(crate) fn located(shared: Arc<Shared>, endpoint: Url, origins: Origins) -> Self {
+        Self(Arc::new(Inner {
             endpoint,
-            pipeline,
-            tracer,
-            api_version,
-            parameters,
             origins,
-        })))
+            shared,
+        }))
+    }
+
+    /// The same client, which keeps these values too, for queries and headers: any text can stand there.
+    #[must_use]
+    pub fn keep(&self, parameters: &[(&'static str, &str)]) -> Self {
+        let shared = Arc::new(self.0.shared.keep(parameters));
+        Self::located(shared, self.0.endpoint.clone(), self.0.origins.clone())
     }
 
     /// The base URL that requests go to.
@@ -185,12 +194,18 @@ impl ServiceClient {
         OperationRequest::new(self, operation, path)
     }
 
+    /// What the requests of an operation that fetches further pages have alike, for
+    /// [`OperationRequest::pages_by`]: its query and its headers. The path is filled when there is a link.
+    pub fn next_request(&self, operation: &'static Operation) -> OperationRequest<'_> {
+        OperationRequest::without_path(self, operation)
+    }
+
     pub(crate) fn pipeline(&self) -> &Pipeline {
-        &self.0.pipeline
+        &self.0.shared.pipeline
     }
 
     pub(crate) fn tracer(&self) -> Option<&Arc<dyn Tracer>> {
-        self.0.tracer.as_ref()
+        self.0.shared.tracer.as_ref()
     }
 
     /// Where links of responses may lead.
@@ -199,20 +214,79 @@ impl ServiceClient {
     }
 
     pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
-        let mut parameters = self.0.parameters.iter();
+        let mut parameters = self.0.shared.parameters.iter();
         let found = parameters.find(|(known, _)| *known == name);
         found.map(|(_, value)| value.as_str())
     }
 
     pub(crate) fn parameters(&self) -> &[(&'static str, String)] {
-        &self.0.parameters
+        &self.0.shared.parameters
     }
 
     /// The caller's api-version replaces the operation's, but is never added to an operation that has none.
     pub(crate) fn api_version(&self, operation: &Operation) -> Option<&str> {
         operation
             .api_version
-            .map(|own| self.0.api_version.as_deref().unwrap_or(own))
+            .map(|own| self.0.shared.api_version.as_deref().unwrap_or(own))
+    }
+}
+
+impl Shared {
+    pub(crate) fn new(
+        service: &'static Service,
+        per_try_policies: Vec<Arc<dyn Policy>>,
+        options: ServiceClientOptions,
+        parameters: &[(&'static str, &str)],
+    ) -> Result<Self> {
+        let ServiceClientOptions {
+            api_version,
+            mut client_options,
+            ..
+        } = options;
+        check(&client_options, api_version.as_deref(), parameters)?;
+        let tracer = client_options
+            .instrumentation
+            .tracer_provider
+            .as_ref()
+            .map(|provider| {
+                provider.get_tracer(
+                    Some(service.namespace),
+                    service.crate_name,
+                    Some(service.crate_version),
+                )
+            });
+        let per_call_policies = declared_headers::policies(&mut client_options);
+        let pipeline = Pipeline::new(
+            Some(service.crate_name),
+            Some(service.crate_version),
+            client_options,
+            per_call_policies,
+            per_try_policies,
+            None,
+        );
+        let parameters = parameters
+            .iter()
+            .map(|(name, value)| (*name, (*value).to_string()))
+            .collect();
+        Ok(Self {
+            service,
+            pipeline,
+            tracer,
+            api_version,
+            parameters,
+        })
+    }
+
+    pub(crate) fn keep(&self, parameters: &[(&'static str, &str)]) -> Self {
+        let mut shared = self.clone();
+        let owned = parameters.iter();
+        let owned = owned.map(|(name, value)| (*name, (*value).to_string()));
+        shared.parameters.extend(owned);
+        shared
+    }
+
+    pub(crate) fn namespace(&self) -> &'static str {
+        self.service.namespace
     }
 }
 
@@ -220,17 +294,30 @@ impl fmt::Debug for ServiceClient {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter
             .debug_struct("ServiceClient")
-            .field("namespace", &self.0.service.namespace)
+            .field("namespace", &self.0.shared.namespace())
             .field("endpoint", &self.0.endpoint.as_str())
             .finish_non_exhaustive()
     }
 }
 
-fn bearer(credential: Arc<dyn TokenCredential>, scope: String) -> Vec<Arc<dyn Policy>> {
+pub(crate) fn bearer(credential: Arc<dyn TokenCredential>, scope: String) -> Vec<Arc<dyn Policy>> {
     vec![Arc::new(BearerTokenAuthorizationPolicy::new(
         credential,
         [scope],
     ))]
+}
+
+pub(crate) fn key(location: KeyLocation, credential: Secret) -> Result<Vec<Arc<dyn Policy>>> {
+    Ok(vec![Arc::new(KeyPolicy::new(location, credential)?)])
+}
+
+/// The values that there are, for the parameters that a client keeps.
+#[must_use]
+pub fn kept<'v, const N: usize>(
+    values: [(&'static str, Option<&'v str>); N],
+) -> Vec<(&'static str, &'v str)> {
+    let given = |(name, value): (&'static str, Option<&'v str>)| Some((name, value?));
+    values.into_iter().filter_map(given).collect()
 }
 
 /// Refuses what `azure_core` would answer with a panic, and values that no request could be built from.

@@ -1,7 +1,7 @@
 //! Takes a generated enum and its table of wire values, gives parsing and serde for it: what every expansion of
-//! `string_enum!` and `integer_enum!` calls. It does not define any enum.
+//! `string_enum!`, `integer_enum!` and `number_enum!` calls. It does not define any enum.
 
-use serde::{Deserialize, Deserializer, Serializer, de};
+use serde::{Deserialize, Deserializer, Serializer, de, ser};
 use std::{fmt, marker::PhantomData};
 
 /// An enum whose values are strings, and which keeps those that it does not know.
@@ -75,6 +75,27 @@ pub fn deserialize_integer<'de, E: From<i64>, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<E, D::Error> {
     i64::deserialize(deserializer).map(E::from)
+}
+
+/// Writes a number.
+///
+/// # Errors
+/// What the serializer reports, and a NaN or an infinity, which JSON lacks.
+pub fn serialize_number<S: Serializer>(value: f64, serializer: S) -> Result<S::Ok, S::Error> {
+    if value.is_finite() {
+        return serializer.serialize_f64(value);
+    }
+    Err(ser::Error::custom("JSON has no NaN and no infinity"))
+}
+
+/// Reads a number.
+///
+/// # Errors
+/// The value is not a number.
+pub fn deserialize_number<'de, E: From<f64>, D: Deserializer<'de>>(
+    deserializer: D,
+) -> Result<E, D::Error> {
+    f64::deserialize(deserializer).map(E::from)
 }
 
 struct Text<E>(PhantomData<E>);

@@ -134,11 +134,7 @@ fn undeclared(operation: &Operation, status: StatusCode) -> Report {
     let message = format!(
         "the service answered {}, a status that the operation does not declare as a success (declared: {})",
         u16::from(status),
-        if declared.is_empty() {
-            "none".to_string()
-        } else {
-            declared.join(", ")
-        },
+        declared.join(", "),
     );
     Report {
         code: None,
@@ -182,11 +178,26 @@ fn read(response: &RawResponse) -> Report {
             code: None,
             message: Some(harmless(&message)),
         },
-        _ => Report {
+        _ => xml(body).unwrap_or_else(|| Report {
             code: None,
             message: without_json(response, body),
-        },
+        }),
     }
+}
+
+/// What a service that speaks XML says.
+#[cfg(feature = "xml")]
+fn xml(body: &[u8]) -> Option<Report> {
+    let (code, message) = crate::xml::report(body)?;
+    Some(Report {
+        code: code.as_deref().map(harmless),
+        message: message.as_deref().map(harmless),
+    })
+}
+
+#[cfg(not(feature = "xml"))]
+fn xml(_: &[u8]) -> Option<Report> {
+    None
 }
 
 /// `{"error": {…}}`, `{"odata.error": {…}}`, or code and message at the top, in any case of letters.
@@ -338,6 +349,18 @@ mod tests {
                 "Things_Get: no \"app\"\n\u{e9} (status 404 Not Found, code NotThere)"
             );
         }
+    }
+
+    #[test]
+    #[cfg(feature = "xml")]
+    fn an_xml_service_is_heard() {
+        let body = "<?xml version='1.0'?><Error><Code>NotThere</Code><Message>no &quot;app&quot;\u{9b}2J</Message></Error>";
+        let error = error(404, &[("content-type", "application/xml")], body);
+        assert_eq!(code(&error), Some("NotThere"));
+        assert_eq!(
+            error.to_string(),
+            "Things_Get: no \"app\"\u{fffd}2J (status 404 Not Found, code NotThere)"
+        );
     }
 
     #[test]

@@ -1,24 +1,65 @@
 //! Takes the bytes of a JSON body, gives the model, or an error that names model, field path and position. It never
 //! repeats anything of the body's values: a body may hold tokens.
 
-use crate::model::{self, Wire};
+use crate::{
+    Decimal, IsoDuration,
+    encoding::{Base64Url, Rfc7231, UnixTime},
+    model::{self, Form, Wire},
+};
 use azure_core::{
     Error, Result,
     error::ErrorKind,
-    http::{DeserializeWith, Format, RequestContent, response::ResponseBody},
+    http::{DeserializeWith, Format, JsonFormat, RequestContent, response::ResponseBody},
+    time::OffsetDateTime,
 };
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt, marker::PhantomData};
+use time::{Date, Time};
 
 /// The format of responses: JSON, with errors that say where and never what.
 ///
 /// A model is decoded by [`azure_core::http::Response::into_model`]. On failure the body is read once more, to name the
 /// field; a success costs nothing extra.
-#[derive(Clone, Copy, Debug)]
-pub struct Json;
+///
+/// Where the body itself is a date or bytes, or a collection of them, in another than the usual form, `E` is that form:
+/// [`Rfc7231`], [`UnixTime`] or [`Base64Url`]. [`content`] makes the body of such a request.
+#[derive(Clone, Copy)]
+pub struct Json<E = ()>(PhantomData<E>);
 
-impl Format for Json {
+impl<E> fmt::Debug for Json<E> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("Json")
+    }
+}
+
+/// A format whose bodies are JSON, with dates and bytes in one form: [`Json`], and `azure_core`'s own.
+pub trait JsonBody {
+    /// The form of dates and bytes.
+    const FORM: Form;
+}
+
+impl JsonBody for JsonFormat {
+    const FORM: Form = Form::Default;
+}
+
+impl JsonBody for Json {
+    const FORM: Form = Form::Default;
+}
+
+impl JsonBody for Json<Rfc7231> {
+    const FORM: Form = Form::Rfc7231;
+}
+
+impl JsonBody for Json<UnixTime> {
+    const FORM: Form = Form::UnixTime;
+}
+
+impl JsonBody for Json<Base64Url> {
+    const FORM: Form = Form::Base64Url;
+}
+
+impl<E> Format for Json<E> {
     fn deserialize<T: DeserializeOwned, S: AsRef<[u8]>>(body: S) -> Result<T> {
         decode(body.as_ref())
     }
@@ -46,21 +87,30 @@ pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
 /// # Errors
 /// As [`decode`].
 pub fn decode_model<T: Wire>(body: &[u8]) -> Result<T> {
+    decode_as(body, Form::Default)
+}
+
+/// Decodes a body whose dates and bytes have this form.
+///
+/// # Errors
+/// As [`decode`].
+pub(crate) fn decode_as<T: Wire>(body: &[u8], form: Form) -> Result<T> {
     let mut model = T::blank();
-    fill(&mut model, std::any::type_name::<T>(), body)?;
+    fill(&mut model, form, std::any::type_name::<T>(), body)?;
     Ok(model)
 }
 
 /// Compiled once for all models.
-fn fill(model: &mut dyn Wire, type_name: &str, body: &[u8]) -> Result<()> {
+fn fill(model: &mut dyn Wire, form: Form, type_name: &str, body: &[u8]) -> Result<()> {
     let body = without_mark(body);
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let filled = model::deserialize(model, &mut deserializer).and_then(|()| deserializer.end());
+    let filled = model::fill(model.place(), form, &mut deserializer);
+    let filled = filled.and_then(|()| deserializer.end());
     filled.map_err(|error| {
         let mut track = serde_path_to_error::Track::new();
         let mut deserializer = serde_json::Deserializer::from_slice(body);
         let located = serde_path_to_error::Deserializer::new(&mut deserializer, &mut track);
-        let path = match model::deserialize(model, located) {
+        let path = match model::fill(model.place(), form, located) {
             Ok(()) => String::new(),
             Err(_) => track.path().to_string(),
         };
@@ -73,12 +123,33 @@ fn fill(model: &mut dyn Wire, type_name: &str, body: &[u8]) -> Result<()> {
 /// # Errors
 /// [`ErrorKind::DataConversion`] if the model cannot be written as JSON.
 pub fn encode_model<T: Wire, U>(model: &T) -> Result<RequestContent<U>> {
-    write(model, std::any::type_name::<T>()).map(RequestContent::from)
+    write(model, Form::Default, std::any::type_name::<T>()).map(RequestContent::from)
 }
 
-fn write(model: &dyn Wire, type_name: &str) -> Result<Vec<u8>> {
+/// Encodes any value as the content of a request, in the form that the method asks for: the body of a method that takes
+/// a date, bytes, or a collection of values.
+///
+/// ```
+/// use armsmith_runtime::{Json, encoding::UnixTime, json};
+/// use azure_core::{http::{Body, RequestContent}, time::OffsetDateTime};
+///
+/// let date = OffsetDateTime::UNIX_EPOCH;
+/// let content: RequestContent<OffsetDateTime> = json::content(&date)?;
+/// assert!(matches!(content.body(), Body::Bytes(text) if text == "\"1970-01-01T00:00:00Z\""));
+/// let content: RequestContent<OffsetDateTime, Json<UnixTime>> = json::content(&date)?;
+/// assert!(matches!(content.body(), Body::Bytes(text) if text == "0"));
+/// # Ok::<(), azure_core::Error>(())
+/// ```
+///
+/// # Errors
+/// [`ErrorKind::DataConversion`] if the value cannot be written as JSON.
+pub fn content<T: Wire, F: JsonBody>(value: &T) -> Result<RequestContent<T, F>> {
+    write(value, F::FORM, std::any::type_name::<T>()).map(RequestContent::from)
+}
+
+fn write(model: &dyn Wire, form: Form, type_name: &str) -> Result<Vec<u8>> {
     let mut body = Vec::new();
-    match model::serialize(model, &mut serde_json::Serializer::new(&mut body)) {
+    match model::write(model, form, &mut serde_json::Serializer::new(&mut body)) {
         Ok(()) => Ok(body),
         Err(error) => Err(Error::with_message(
             ErrorKind::DataConversion,
@@ -110,7 +181,7 @@ fn no_body(message: &'static str) -> Error {
 }
 
 /// A byte order mark is not JSON, yet some services send it.
-fn without_mark(body: &[u8]) -> &[u8] {
+pub(crate) fn without_mark(body: &[u8]) -> &[u8] {
     body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
 }
 
@@ -185,7 +256,7 @@ fn reason_of_mismatch(mismatch: &str) -> String {
 }
 
 /// Keys of a map stand in the path; nothing in it may break a line of a log.
-fn printable(path: &str) -> String {
+pub(crate) fn printable(path: &str) -> String {
     const LONGEST: usize = 200;
     let mut text: String = path
         .chars()
@@ -199,7 +270,7 @@ fn printable(path: &str) -> String {
 }
 
 /// `alloc::vec::Vec<armsmith::app::structs::Thing>` is `Vec<Thing>`.
-fn model_name(type_name: &str) -> String {
+pub(crate) fn model_name(type_name: &str) -> String {
     let mut name = String::with_capacity(type_name.len());
     let mut segment = 0;
     let mut rest = type_name;
@@ -219,8 +290,8 @@ fn model_name(type_name: &str) -> String {
 }
 
 macro_rules! plain_bodies {
-    ($(($($generic:ident)?) $type:ty),* $(,)?) => {$(
-        impl$(<$generic: Wire>)? DeserializeWith<Json> for $type {
+    ($($type:ty),* $(,)?) => {$(
+        impl DeserializeWith<Json> for $type {
             fn deserialize_with(body: ResponseBody) -> Result<Self> {
                 decode_model(&body)
             }
@@ -229,20 +300,44 @@ macro_rules! plain_bodies {
 }
 
 plain_bodies!(
+    String,
+    bool,
+    i32,
+    i64,
+    f32,
+    f64,
+    Date,
+    Time,
+    IsoDuration,
+    Decimal,
+    serde_json::Value,
+    azure_core::credentials::Secret,
+);
+
+crate::request_bodies!(Decimal, IsoDuration);
+
+macro_rules! formed_bodies {
+    ($(($($generic:ident)?) $type:ty),* $(,)?) => {$(
+        impl<E, $($generic: Wire)?> DeserializeWith<Json<E>> for $type
+        where
+            Json<E>: JsonBody,
+        {
+            fn deserialize_with(body: ResponseBody) -> Result<Self> {
+                decode_as(&body, Json::<E>::FORM)
+            }
+        }
+    )*};
+}
+
+formed_bodies!(
+    () OffsetDateTime,
+    () Vec<u8>,
     (T) Vec<T>,
     (T) BTreeMap<String, T>,
-    () String,
-    () bool,
-    () i32,
-    () i64,
-    () f32,
-    () f64,
-    () serde_json::Value,
-    () azure_core::credentials::Secret,
 );
 
 /// An empty body and `null` are `None`.
-impl<T: DeserializeWith<Json>> DeserializeWith<Json> for Option<T> {
+impl<E, T: DeserializeWith<Json<E>>> DeserializeWith<Json<E>> for Option<T> {
     fn deserialize_with(body: ResponseBody) -> Result<Self> {
         match without_mark(&body).trim_ascii() {
             b"" | b"null" => Ok(None),

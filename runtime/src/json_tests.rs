@@ -106,7 +106,7 @@ fn plain_types_are_bodies() {
         map.into_iter().collect::<Vec<_>>(),
         [("a".to_string(), 0.5)]
     );
-    assert_eq!(Json::deserialize::<i64, _>("7").expect("a body"), 7);
+    assert_eq!(<Json>::deserialize::<i64, _>("7").expect("a body"), 7);
 }
 
 #[test]
@@ -172,4 +172,66 @@ fn error_bodies_are_decoded() {
             .to_string()
             .contains("not an error response")
     );
+}
+
+#[test]
+fn a_body_that_is_a_date_or_bytes_has_the_form_of_its_format() {
+    fn sent<T: Wire, F: JsonBody>(value: &T) -> String {
+        let content: RequestContent<T, F> = content(value).expect("content");
+        match content.body() {
+            azure_core::http::Body::Bytes(body) => String::from_utf8_lossy(body).into_owned(),
+            azure_core::http::Body::SeekableStream(_) => String::new(),
+        }
+    }
+    fn read<T: DeserializeWith<F>, F: Format>(body: &str) -> Result<T> {
+        T::deserialize_with(ResponseBody::from_bytes(body.to_owned()))
+    }
+    let dates = vec![OffsetDateTime::UNIX_EPOCH];
+    let bytes = BTreeMap::from([
+        ("a".to_owned(), Some(vec![0xfb_u8, 0xff])),
+        ("b".to_owned(), None),
+    ]);
+    let (plain, http, unix) = (
+        r#"["1970-01-01T00:00:00Z"]"#,
+        r#"["Thu, 01 Jan 1970 00:00:00 GMT"]"#,
+        "[0]",
+    );
+    assert_eq!(sent::<_, JsonFormat>(&dates), plain);
+    assert_eq!(sent::<_, Json>(&dates), plain);
+    assert_eq!(sent::<_, Json<Rfc7231>>(&dates), http);
+    assert_eq!(sent::<_, Json<UnixTime>>(&dates), unix);
+    assert_eq!(sent::<_, Json>(&bytes), r#"{"a":"+/8=","b":null}"#);
+    assert_eq!(
+        sent::<_, Json<Base64Url>>(&bytes),
+        r#"{"a":"-_8","b":null}"#
+    );
+    assert_eq!(
+        read::<Vec<OffsetDateTime>, Json>(plain).expect("dates"),
+        dates
+    );
+    assert_eq!(
+        read::<Vec<OffsetDateTime>, Json<Rfc7231>>(http).expect("dates"),
+        dates
+    );
+    assert_eq!(
+        read::<Vec<OffsetDateTime>, Json<UnixTime>>(unix).expect("dates"),
+        dates
+    );
+    let found =
+        read::<BTreeMap<String, Option<Vec<u8>>>, Json<Base64Url>>(r#"{"a":"-_8","b":null}"#);
+    assert_eq!(found.expect("bytes"), bytes);
+    let error = read::<Vec<OffsetDateTime>, Json<UnixTime>>(plain).expect_err("another form");
+    assert!(error.to_string().contains("at `[0]`"), "{error}");
+    let nothing = read::<Option<OffsetDateTime>, Json<Rfc7231>>(" null ").expect("nothing");
+    assert_eq!(nothing, None);
+    let date = read::<Option<OffsetDateTime>, Json<UnixTime>>("0").expect("a date");
+    assert_eq!(date, Some(OffsetDateTime::UNIX_EPOCH));
+}
+
+#[test]
+fn what_has_no_form_is_not_sent() {
+    let never = OffsetDateTime::from_unix_timestamp(-99_999_999_999).expect("a date");
+    let content: Result<RequestContent<_, Json<Rfc7231>>> = content(&never);
+    let error = content.expect_err("no form").to_string();
+    assert!(error.contains("cannot be written as JSON"), "{error}");
 }

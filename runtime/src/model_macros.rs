@@ -5,7 +5,8 @@
 /// [`Json`](crate::Json) needs. Fields are `Option`s, or collections; the struct has `Default`.
 ///
 /// A member may have flags: `read_only` is never written; `rfc7231`, `unix_time` and `base64_url` are how its dates or
-/// bytes are written. A map behind the table holds all other members; a tag before it is written and not kept.
+/// bytes are written. A map behind the table holds all other members; a tag before it is written and not kept. With the
+/// feature `xml`, further flags of members and of the struct say how they stand in XML: see the module `xml`.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -24,8 +25,8 @@
 /// ```
 #[macro_export]
 macro_rules! model {
-    ($name:ident $([$tag:literal = $value:literal])? {
-        $($wire:literal => $field:ident $(: $($flag:ident)+)?),* $(,)?
+    ($name:ident $([$tag:literal = $value:literal])? $(: $($about:ident $(($($said:literal),*))?)+)? {
+        $($wire:literal => $field:ident $(: $($flag:ident $(($($argument:literal),*))?)+)?),* $(,)?
     } $(.. $rest:ident $(: $($rest_flag:ident)+)?)?) => {
         impl $crate::model::Model for $name {
             #[inline]
@@ -45,9 +46,9 @@ macro_rules! model {
         }
         impl $name {
             const SHAPE: &'static $crate::model::Shape = &$crate::model::Shape::new(::core::stringify!($name), &[
-                $($crate::model::Member::new($wire)$($(.$flag())+)?,)*
+                $($crate::model::Member::new($wire)$($(.$flag($($($argument),*)?))+)?,)*
                 $($crate::model::Member::rest(::core::stringify!($rest))$($(.$rest_flag())+)?,)?
-            ])$(.tag($tag, $value))?;
+            ])$(.tag($tag, $value))?$($(.$about($($($said),*)?))+)?;
         }
         impl $crate::model::Wire for $name {
             #[inline]

@@ -23,11 +23,13 @@ pub struct Operation {
     pub id: &'static str,
     /// The HTTP method.
     pub method: Method,
-    /// The path below the endpoint. `{name}` stands for an encoded value, `{+name}` for one that is written as it is.
+    /// The path below the endpoint. `{name}` stands for an encoded value, `{+name}` for one that is written as it is. Behind
+    /// a `=`, as in `{=name}` and `{=+name}`, it is the caller's, although the client keeps another of that name.
     /// What follows a `?` is sent before every other query parameter.
     pub path: &'static str,
     /// Value of the `api-version` query parameter; `None` where the operation has none.
     pub api_version: Option<&'static str>,
-    /// The statuses that are a success. Every other one is an error, 2xx too.
+    /// The statuses that are a success. Every other one is an error, 2xx too. Empty where the document declares none, only
+    /// what a failure looks like: every 2xx is a success then.
     pub success: &'static [u16],
 }

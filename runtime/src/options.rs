@@ -1,7 +1,7 @@
 //! Takes nothing, gives the options that every generated service client has, and those of methods without options of
 //! their own. It does not check them: the client does.
 
-use crate::PollerOptions;
+use crate::{LongRunningPagerOptions, PollerOptions};
 use azure_core::http::{ClientMethodOptions, ClientOptions, pager::PagerOptions};
 
 /// What a caller may change about a service client.
@@ -74,4 +74,16 @@ pub struct PollerMethodOptions<'a> {
     pub method_options: PollerOptions<'a>,
 }
 
-crate::options!(MethodOptions, PagerMethodOptions, PollerMethodOptions);
+/// Options of a method that gives the pages of a long-running operation and has no options of its own.
+#[derive(Clone, Default)]
+pub struct LongRunningPagerMethodOptions<'a> {
+    /// What any call may override.
+    pub method_options: LongRunningPagerOptions<'a>,
+}
+
+crate::options!(
+    LongRunningPagerMethodOptions,
+    MethodOptions,
+    PagerMethodOptions,
+    PollerMethodOptions
+);

@@ -81,6 +81,13 @@ fn are_labels(text: &str) -> bool {
         .is_some_and(|labels| labels.split('.').all(|label| !label.is_empty()))
 }
 
+/// Refuses entries of the caller's list that are no origins.
+pub(crate) fn check_allowed(allowed: &[String], protection: Protection) -> Result<()> {
+    allowed
+        .iter()
+        .try_for_each(|text| parse(text, protection).map(|_| ()))
+}
+
 /// The error names the entry by its origin only: what stands around it may be a password.
 fn parse(text: &str, protection: Protection) -> Result<Origin> {
     let malformed = |reason: &str| {

@@ -4,8 +4,9 @@
 //! | the page's link | what happens |
 //! |---|---|
 //! | absent, null, empty | the pages end |
-//! | absolute | followed byte for byte; `api-version` is added at its end if it has none |
+//! | absolute | followed byte for byte, but with the client's `api-version`: another one is replaced, a missing one added |
 //! | relative | resolved against the URL of the page it stands in |
+//! | any, and another operation fetches the pages | a value of that operation's path, if it has a variable for it and the link names no origin; else as above. It gets that operation's query parameters where it lacks them |
 //! | to another origin than the client's own and the caller's `allowed_origins` | an error, before a token is asked for |
 //! | (the answer is 204) | a page without items, the pages end |
 //! | a page that was there before | an error, not an endless loop |
@@ -13,24 +14,23 @@
 //! A page is handed out before its link is judged, so that its items are not lost with a bad link.
 
 use crate::{
-    Json, Operation, OperationRequest, ServiceClient, next_link, query,
-    request::{checked, instrumented, named, transmit},
+    FinalStateVia, Json, LongRunningPagerOptions, Operation, OperationRequest,
+    next_page::NextPages,
+    page_sequence::{First, PageOfResult, Pages},
+    poller::LongRunning,
+    request::named,
 };
 use azure_core::{
-    Error, Result,
-    error::ErrorKind,
+    Result,
     http::{
-        DeserializeWith, Method, Pager, RawResponse, Request, Response, StatusCode, Url,
-        headers::CONTENT_TYPE,
-        pager::{Page, PagerContinuation, PagerOptions, PagerResult, PagerState},
+        DeserializeWith, Pager, RawResponse, Response,
+        pager::{Page, PagerOptions, PagerResult},
     },
 };
 use std::{
-    collections::HashSet,
     future::{Future, ready},
-    hash::{DefaultHasher, Hash as _, Hasher as _},
     pin::Pin,
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::Arc,
 };
 
 /// What `Page::into_items` returns.
@@ -101,18 +101,130 @@ impl OperationRequest<'_> {
     where
         P: DeserializeWith<Json> + Page + Send + 'static,
     {
-        let (pages, options) = Pages::new(self, next_link, options)?;
-        let fetch = move |state, options| {
-            let page = Arc::clone(&pages).fetch(state, options);
-            let page: PageFuture<P> = Box::pin(async move { page.await.map(typed) });
-            page
+        let (client, operation, first) = self.into_parts()?;
+        let next = NextPages::by_link(*operation, first.headers());
+        Pages::new(
+            client,
+            operation,
+            First::request(first),
+            next,
+            next_link,
+            options,
+        )
+        .map(pager)
+    }
+
+    /// As [`Self::pages`], where another operation fetches the pages behind the first one. `next` is what its requests have
+    /// alike, from [`next_request`](crate::ServiceClient::next_request); `link` is the variable of its path that takes the link, with the other
+    /// values of the path, in the path's order. Without a variable the link itself is followed, with the query parameters of
+    /// `next` that it lacks.
+    ///
+    /// # Errors
+    /// As [`Self::pages`]; also where a value of `link` cannot stand in a path.
+    ///
+    /// # Example
+    /// ```
+    /// # use armsmith_runtime::{Json, Operation, ServiceClient};
+    /// # use azure_core::http::{Method, Pager, pager::{Page, PagerOptions}};
+    /// fn list_things<P>(client: &ServiceClient, tenant: &str) -> azure_core::Result<Pager<P, Json>>
+    /// where
+    ///     P: azure_core::http::DeserializeWith<Json> + Page + Send + 'static,
+    /// {
+    ///     const OPERATION: Operation = Operation {
+    ///         id: "Things_List", method: Method::Get, path: "/{tenant}/things", api_version: None, success: &[200],
+    ///     };
+    ///     const NEXT: Operation = Operation {
+    ///         id: "Things_ListNext", method: Method::Get, path: "/{tenant}/things/{+nextLink}", api_version: None, success: &[200],
+    ///     };
+    ///     let next = client.next_request(&NEXT).query("sorted", "true");
+    ///     let first = client.request(&OPERATION, &[tenant])?.query("sorted", "true");
+    ///     first.pages_by(Some("nextLink"), next, Some(("nextLink", &[tenant])), PagerOptions::default())
+    /// }
+    /// ```
+    pub fn pages_by<P>(
+        self,
+        next_link: Option<&'static str>,
+        next: OperationRequest<'_>,
+        link: Option<(&'static str, &[&str])>,
+        options: PagerOptions<'_>,
+    ) -> Result<Pager<P, Json>>
+    where
+        P: DeserializeWith<Json> + Page + Send + 'static,
+    {
+        let (client, operation, first) = self.into_parts()?;
+        let next = NextPages::by_operation(next, link).map_err(|error| named(operation, &error))?;
+        Pages::new(
+            client,
+            operation,
+            First::request(first),
+            next,
+            next_link,
+            options,
+        )
+        .map(pager)
+    }
+
+    /// Pages through the result of a long-running operation. The operation begins when the first page is asked for, and that
+    /// page comes when it is over. A `continuation` in the options resumes at a later page: the operation is not begun then.
+    ///
+    /// # Errors
+    /// As [`Self::pages`] and [`Self::begin`].
+    ///
+    /// # Example
+    /// ```
+    /// # use armsmith_runtime::{FinalStateVia, Json, LongRunningPagerOptions, Operation, ServiceClient};
+    /// # use azure_core::http::{Method, Pager, pager::Page};
+    /// fn search<P>(client: &ServiceClient) -> azure_core::Result<Pager<P, Json>>
+    /// where
+    ///     P: azure_core::http::DeserializeWith<Json> + Page + Send + 'static,
+    /// {
+    ///     const OPERATION: Operation = Operation {
+    ///         id: "Things_Search", method: Method::Post, path: "/search", api_version: None, success: &[202],
+    ///     };
+    ///     let options = LongRunningPagerOptions::default();
+    ///     client.request(&OPERATION, &[])?.pages_of_result(FinalStateVia::Location, Some("nextLink"), options)
+    /// }
+    /// ```
+    pub fn pages_of_result<P>(
+        self,
+        final_state_via: FinalStateVia,
+        next_link: Option<&'static str>,
+        options: LongRunningPagerOptions<'_>,
+    ) -> Result<Pager<P, Json>>
+    where
+        P: DeserializeWith<Json> + Page + Send + 'static,
+    {
+        let (client, operation, first) = self.into_parts()?;
+        let (polling, options) = options.split();
+        let fetched = Operation {
+            success: PAGES_OF_RESULT,
+            ..*operation
         };
-        Ok(Pager::new(fetch, Some(options)))
+        let next = NextPages::by_link(fetched, first.headers());
+        let url = first.url().clone();
+        let of = (client.clone(), operation, first);
+        let (work, _) = LongRunning::new(of, final_state_via, true, polling)?;
+        let first = First::Result(Box::new(PageOfResult::new(url, work)));
+        Pages::new(client, operation, first, next, next_link, options).map(pager)
     }
 }
 
+/// The operation declares the statuses of its beginning only.
+const PAGES_OF_RESULT: &[u16] = &[200, 204];
+
+fn pager<P>((pages, options): (Arc<Pages>, PagerOptions<'static>)) -> Pager<P, Json>
+where
+    P: DeserializeWith<Json> + Page + Send + 'static,
+{
+    let fetch = move |state, options| {
+        let page = Arc::clone(&pages).fetch(state, options);
+        let page: PageFuture<P> = Box::pin(async move { page.await.map(typed) });
+        page
+    };
+    Pager::new(fetch, Some(options))
+}
+
 type PageFuture<P> = azure_core::http::pager::PagerResultFuture<Response<P, Json>>;
-type RawPageFuture = Pin<Box<dyn Future<Output = Result<PagerResult<RawResponse>>> + Send>>;
 
 fn typed<P>(page: PagerResult<RawResponse>) -> PagerResult<Response<P, Json>> {
     match page {
@@ -127,171 +239,4 @@ fn typed<P>(page: PagerResult<RawResponse>) -> PagerResult<Response<P, Json>> {
             response: response.into(),
         },
     }
-}
-
-/// Everything that does not depend on the model, so that it is compiled once.
-struct Pages {
-    client: ServiceClient,
-    operation: &'static Operation,
-    first: Request,
-    next_link: Option<&'static str>,
-    visited: Mutex<Visited>,
-}
-
-/// Which pages were asked for, by the hash of their URLs.
-#[derive(Default)]
-struct Visited {
-    pages: HashSet<u64>,
-    /// The link of the last page, if it leads back to one of them.
-    circle: Option<u64>,
-}
-
-impl Pages {
-    fn new(
-        request: OperationRequest<'_>,
-        next_link: Option<&'static str>,
-        options: PagerOptions<'_>,
-    ) -> Result<(Arc<Self>, PagerOptions<'static>)> {
-        let (client, operation, first) = request.into_parts()?;
-        let context = instrumented(&client, operation, options.context.into_owned());
-        let pages = Self {
-            client,
-            operation,
-            first,
-            next_link,
-            visited: Mutex::default(),
-        };
-        if let Some(continuation) = &options.continuation {
-            pages.resolve(continuation)?;
-        }
-        let options = PagerOptions {
-            context,
-            continuation: options.continuation,
-        };
-        Ok((Arc::new(pages), options))
-    }
-
-    fn fetch(self: Arc<Self>, state: PagerState, options: PagerOptions<'static>) -> RawPageFuture {
-        Box::pin(async move {
-            let mut request = match state {
-                PagerState::Initial => self.first.clone(),
-                PagerState::More(continuation) => self.next(&continuation)?,
-            };
-            let url = request.url().clone();
-            self.visit(&url)?;
-            let context = &options.context;
-            let response = transmit(&self.client, self.operation, context, &mut request).await?;
-            let response = checked(self.operation, response)?;
-            self.page(&url, with_body(response))
-        })
-    }
-
-    /// A GET without a body, with the headers of the first request.
-    fn next(&self, continuation: &PagerContinuation) -> Result<Request> {
-        let mut request = Request::new(self.resolve(continuation)?, Method::Get);
-        let mut headers = self.first.headers().clone();
-        headers.remove(CONTENT_TYPE);
-        *request.headers_mut() = headers;
-        Ok(request)
-    }
-
-    /// The URL of a page, which may be sent to.
-    fn resolve(&self, continuation: &PagerContinuation) -> Result<Url> {
-        let mut url =
-            match continuation {
-                PagerContinuation::Link(url) => url.clone(),
-                other => self.first.url().join(other.as_ref()).map_err(|error| {
-                    self.refused(&format!("the next link is not a URL: {error}"))
-                })?,
-            };
-        let origins = self.client.origins();
-        origins
-            .check(&url)
-            .map_err(|error| named(self.operation, &error))?;
-        if let Some(version) = self.client.api_version(self.operation) {
-            add_api_version(&mut url, version);
-        }
-        Ok(url)
-    }
-
-    fn visit(&self, url: &Url) -> Result<()> {
-        let page = hash(url);
-        let mut visited = self.visited();
-        if visited.circle == Some(page) {
-            return Err(self.refused(
-                "the next link leads to a page that was there before: the pages would never end",
-            ));
-        }
-        if !visited.pages.insert(page) {
-            // The caller went back: `into_pages` begins with the page whose items are under way.
-            visited.pages = HashSet::from([page]);
-        }
-        Ok(())
-    }
-
-    fn page(&self, url: &Url, response: RawResponse) -> Result<PagerResult<RawResponse>> {
-        let link = match self.next_link {
-            Some(name) => next_link::read(response.body(), name)
-                .map_err(|error| named(self.operation, &error))?,
-            None => None,
-        };
-        let Some(link) = link else {
-            return Ok(PagerResult::Done { response });
-        };
-        let continuation = match url.join(&link) {
-            Ok(url) => PagerContinuation::Link(url),
-            // Judged when it is followed: this page's items are good.
-            Err(_) => PagerContinuation::Token(link),
-        };
-        if let Ok(next) = self.resolve(&continuation) {
-            let next = hash(&next);
-            let mut visited = self.visited();
-            visited.circle = visited.pages.contains(&next).then_some(next);
-        }
-        Ok(PagerResult::More {
-            response,
-            continuation,
-        })
-    }
-
-    fn visited(&self) -> MutexGuard<'_, Visited> {
-        self.visited.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn refused(&self, message: &str) -> Error {
-        Error::with_message(
-            ErrorKind::DataConversion,
-            format!("{}: {message}", self.operation.id),
-        )
-    }
-}
-
-/// Adds it as text: what stands there is not encoded anew.
-fn add_api_version(url: &mut Url, version: &str) {
-    if url
-        .query_pairs()
-        .any(|(name, _)| name.eq_ignore_ascii_case("api-version"))
-    {
-        return;
-    }
-    let mut text = url.query().unwrap_or_default().to_string();
-    query::push(&mut text, "api-version", version);
-    url.set_query(Some(&text));
-}
-
-/// A page without content is a page without items.
-fn with_body(response: RawResponse) -> RawResponse {
-    if response.status() != StatusCode::NoContent {
-        return response;
-    }
-    let (status, headers, _) = response.deconstruct();
-    RawResponse::from_bytes(status, headers, "{}")
-}
-
-fn hash(url: &Url) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    let text = url.as_str();
-    let end = text.find('#').unwrap_or(text.len());
-    text.get(..end).unwrap_or(text).hash(&mut hasher);
-    hasher.finish()
 }

@@ -49,8 +49,8 @@ const ROOM_FOR_VALUES: usize = 64;
 
 /// Puts the filled template behind the endpoint's own path. What follows a `?` in the template becomes the query.
 ///
-/// A variable among `parameters` takes its value from there, every other one the next of `arguments`; a name that comes
-/// twice takes its value twice.
+/// A variable among `parameters` takes its value from there, every other one, and each behind a `=`, the next of
+/// `arguments`; a name that comes twice takes its value twice.
 pub(crate) fn append(
     endpoint: &Url,
     template: &str,
@@ -147,11 +147,16 @@ fn fill_variable<'a>(
     values: &mut Values<'a>,
     text: &mut String,
 ) -> Result<&'a str> {
+    let own = variable.strip_prefix('=');
+    let variable = own.unwrap_or(variable);
     let (name, raw) = match variable.strip_prefix('+') {
         Some(name) => (name, true),
         None => (variable, false),
     };
-    let value = values.take(name)?;
+    let value = match own {
+        Some(_) => values.take_argument(name)?,
+        None => values.take(name)?,
+    };
     if value.is_empty() {
         return Err(refused(format!("the parameter `{name}` is empty")));
     }
@@ -239,6 +244,10 @@ impl<'a> Values<'a> {
         if let Some((_, value)) = self.parameters.iter().find(|(known, _)| *known == name) {
             return Ok(value);
         }
+        self.take_argument(name)
+    }
+
+    fn take_argument(&mut self, name: &'a str) -> Result<&'a str> {
         if let Some((_, value)) = self.taken.iter().find(|(known, _)| *known == name) {
             return Ok(value);
         }

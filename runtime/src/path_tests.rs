@@ -42,6 +42,17 @@ fn segments(url: &Url) -> Vec<String> {
         .collect()
 }
 
+#[test]
+fn an_argument_may_have_the_name_of_a_parameter_of_the_client() {
+    assert_eq!(path("/{subscriptionId}/{a}", &["1"]), "/sub/1");
+    assert_eq!(path("/{=subscriptionId}/{a}", &["0/0", "1"]), "/0%2F0/1");
+    assert_eq!(path("/{=+subscriptionId}/{a}", &["0/0", "1"]), "/0/0/1");
+    let refused = message("/{=subscriptionId}", &[""]);
+    assert_eq!(refused, "the parameter `subscriptionId` is empty");
+    let missing = message("/{=subscriptionId}", &[]);
+    assert!(missing.contains("`subscriptionId`"), "{missing}");
+}
+
 const HOSTILE: &[&str] = &[
     "../../a/b#c%2f",
     ".\t.",

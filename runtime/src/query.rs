@@ -1,7 +1,7 @@
 //! Takes names and values, gives the text of a URL's query with both encoded. It does not know what a value means.
 
 use crate::path::{self, RESERVED};
-use percent_encoding::AsciiSet;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use std::fmt;
 
 /// Names keep their `$`: services document `$filter`, not `%24filter`.
@@ -15,6 +15,21 @@ pub(crate) fn push(query: &mut String, name: &str, value: &str) {
     path::push(query, name, RESERVED_IN_NAME);
     query.push('=');
     path::push(query, value, RESERVED);
+}
+
+/// What cannot stand in a query. A `%` can: the caller has encoded what it wants encoded.
+const NO_QUERY: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'\'')
+    .add(b'<')
+    .add(b'>');
+
+/// Adds a pair whose value is written as it is, so that it may hold further pairs.
+pub(crate) fn push_unencoded(query: &mut String, name: &str, value: &str) {
+    push(query, name, "");
+    query.extend(utf8_percent_encode(value, NO_QUERY));
 }
 
 /// The elements of an array as one text, with `separator` in between.
@@ -54,7 +69,25 @@ mod tests {
         );
     }
 
+    #[test]
+    fn an_unencoded_value_may_hold_pairs() {
+        let mut query = String::new();
+        push(&mut query, "a", "1");
+        push_unencoded(&mut query, "$q", "x&y=z%20b&+#é\t\n'");
+        assert_eq!(query, "a=1&$q=x&y=z%20b&+%23%C3%A9%09%0A%27");
+    }
+
     proptest! {
+        #[test]
+        fn an_unencoded_value_stays_in_the_query(value in any::<String>()) {
+            let mut query = String::new();
+            push_unencoded(&mut query, "a", &value);
+            let mut url = Url::parse("https://a.example/x").expect("a URL");
+            url.set_query(Some(&query));
+            prop_assert_eq!(url.query(), Some(query.as_str()));
+            prop_assert_eq!((url.path(), url.fragment()), ("/x", None));
+        }
+
         #[test]
         fn any_value_arrives_as_given(value in any::<String>()) {
             let mut query = String::new();

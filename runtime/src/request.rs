@@ -1,14 +1,14 @@
 //! Takes an operation and its arguments, sends the request, gives the response or the service's error. It does not
 //! decode a successful body: the response does, when it is asked.
 
-use crate::{Operation, ServiceClient, http_error, path, query};
+use crate::{Operation, ServiceClient, form::Form, http_error, path, query};
 use azure_core::{
     Error, Result,
     error::ErrorKind,
     http::{
         Body, ClientMethodOptions, Context, PipelineSendOptions, RawResponse, Request,
         RequestContent, StatusCode, Url,
-        headers::{ACCEPT, CONTENT_TYPE, HeaderName, Headers},
+        headers::{ACCEPT, HeaderName, Headers},
     },
     tracing::PublicApiInstrumentationInformation,
 };
@@ -23,12 +23,13 @@ pub type Call<'c> = Pin<Box<dyn Future<Output = Result<RawResponse>> + Send + 'c
 /// A request on its way to be sent, made by [`ServiceClient::request`].
 #[must_use = "a request does nothing until it is sent"]
 pub struct OperationRequest<'c> {
-    client: &'c ServiceClient,
-    operation: &'static Operation,
+    pub(crate) client: &'c ServiceClient,
+    pub(crate) operation: &'static Operation,
     url: Url,
     query: String,
-    headers: Headers,
-    body: Body,
+    pub(crate) headers: Headers,
+    pub(crate) body: Body,
+    pub(crate) form: Form,
     problem: Option<Error>,
 }
 
@@ -40,6 +41,15 @@ impl<'c> OperationRequest<'c> {
     ) -> Result<Self> {
         let url = path::append(client.endpoint(), operation.path, client.parameters(), path)
             .map_err(|error| named(operation, &error))?;
+        Ok(Self::at(url, client, operation))
+    }
+
+    /// A request that goes nowhere by itself: a link says where to.
+    pub(crate) fn without_path(client: &'c ServiceClient, operation: &'static Operation) -> Self {
+        Self::at(client.endpoint().clone(), client, operation)
+    }
+
+    fn at(url: Url, client: &'c ServiceClient, operation: &'static Operation) -> Self {
         let mut query = String::with_capacity(ROOM_FOR_QUERY);
         query.push_str(url.query().unwrap_or_default());
         if let Some(version) = client.api_version(operation) {
@@ -47,15 +57,16 @@ impl<'c> OperationRequest<'c> {
         }
         let mut headers = Headers::new();
         headers.insert(ACCEPT, "application/json");
-        Ok(Self {
+        Self {
             client,
             operation,
             url,
             query,
             headers,
             body: Body::from(Vec::new()),
+            form: Form::default(),
             problem: None,
-        })
+        }
     }
 
     /// Adds a query parameter. Name and value are encoded.
@@ -68,6 +79,21 @@ impl<'c> OperationRequest<'c> {
     pub fn query_optional(self, name: &'static str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.query(name, value),
+            None => self,
+        }
+    }
+
+    /// Adds a query parameter whose value is a piece of a query already. Only what cannot stand in a query is encoded, so a
+    /// value may add parameters, and can neither end the query nor begin another URL.
+    pub fn query_unencoded(mut self, name: &'static str, value: &str) -> Self {
+        query::push_unencoded(&mut self.query, name, value);
+        self
+    }
+
+    /// As [`Self::query_unencoded`], if there is a value.
+    pub fn query_unencoded_optional(self, name: &'static str, value: Option<&str>) -> Self {
+        match value {
+            Some(value) => self.query_unencoded(name, value),
             None => self,
         }
     }
@@ -110,7 +136,7 @@ impl<'c> OperationRequest<'c> {
     }
 
     /// Keeps the first problem, so that the builder stays a chain.
-    fn refuse(&mut self, message: String) {
+    pub(crate) fn refuse(&mut self, message: String) {
         self.problem
             .get_or_insert_with(|| Error::with_message(ErrorKind::Other, message));
     }
@@ -123,10 +149,9 @@ impl<'c> OperationRequest<'c> {
         }
     }
 
-    /// Sets the body and its `Content-Type`.
+    /// Sets the body, and its `Content-Type` unless that is a header already.
     pub fn body<T, F>(mut self, content: RequestContent<T, F>, content_type: &'static str) -> Self {
-        self.body = content.into();
-        self.headers.insert(CONTENT_TYPE, content_type);
+        self.set_body(content.into(), content_type.to_owned());
         self
     }
 
@@ -145,8 +170,8 @@ impl<'c> OperationRequest<'c> {
     /// Sends the request through the client's pipeline. The response becomes one of a model with `into()`.
     ///
     /// # Errors
-    /// - [`ErrorKind::HttpResponse`] for a status that the operation does not declare as a success, with the service's
-    ///   code and message, and the ids of the request.
+    /// - [`ErrorKind::HttpResponse`] for a status that is no success of the operation, with the service's code and message,
+    ///   and the ids of the request.
     /// - What the credential, the transport or a policy reports.
     pub fn send(self, options: ClientMethodOptions<'c>) -> Call<'c> {
         // Callers hold the future of every call that is under way: its size is theirs.
@@ -190,9 +215,12 @@ impl<'c> OperationRequest<'c> {
         Ok((client, operation, self.into_request()?))
     }
 
-    fn into_request(self) -> Result<Request> {
+    pub(crate) fn into_request(mut self) -> Result<Request> {
         if let Some(problem) = self.problem {
             return Err(named(self.operation, &problem));
+        }
+        if let Some((body, content_type)) = std::mem::take(&mut self.form).into_body() {
+            self.set_body(body, content_type);
         }
         let mut url = self.url;
         url.set_query((!self.query.is_empty()).then_some(self.query.as_str()));
@@ -235,12 +263,20 @@ pub(crate) async fn transmit(
     sent.map_err(|error| unsent(operation, error))
 }
 
-/// Lets the operation's declared successes pass.
+/// Lets the operation's successes pass: those that it declares, or every 2xx where it declares none.
 pub(crate) fn checked(operation: &Operation, response: RawResponse) -> Result<RawResponse> {
-    if operation.success.contains(&u16::from(response.status())) {
+    if is_success(operation, response.status()) {
         return Ok(response);
     }
     Err(http_error::from_response(operation, response))
+}
+
+pub(crate) fn is_success(operation: &Operation, status: StatusCode) -> bool {
+    if operation.success.is_empty() {
+        status.is_success()
+    } else {
+        operation.success.contains(&u16::from(status))
+    }
 }
 
 /// A status that the operation declares and the enum of its results lacks.
@@ -270,7 +306,7 @@ impl fmt::Debug for OperationRequest<'_> {
 }
 
 /// The retry policy says only that it gave up; the reason stands one level down, and is what a caller looks for.
-fn unsent(operation: &Operation, error: Error) -> Error {
+pub(crate) fn unsent(operation: &Operation, error: Error) -> Error {
     let mut message = format!("{}: {error}", operation.id);
     if let Some(reason) = error.downcast_ref::<Error>() {
         message = format!("{message}: {reason}");

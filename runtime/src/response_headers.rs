@@ -1,13 +1,17 @@
 //! Takes the headers of a response, gives the value of one of them as a type: what every expansion of
 //! `response_headers!` calls. An error names the header and never repeats its value.
 
-use crate::encoding::{Base64, Base64Url, Encoded, Rfc3339, Rfc7231, UnixTime};
+use crate::{
+    Decimal, IsoDuration,
+    encoding::{Base64, Base64Url, Encoded, FullDate, PartialTime, Rfc3339, Rfc7231, UnixTime},
+};
 use azure_core::{Error, Result, error::ErrorKind, http::headers::Headers, time::OffsetDateTime};
 use serde::de::{
     IntoDeserializer as _,
     value::{Error as Refused, I64Deserializer, StrDeserializer},
 };
 use std::{collections::BTreeMap, str::FromStr};
+use time::{Date, Time};
 
 /// Text, a secret or an enum of strings.
 ///
@@ -27,13 +31,37 @@ pub fn boolean(headers: &Headers, name: &str) -> Result<Option<bool>> {
     })
 }
 
+/// A number of a header.
+pub trait Number: FromStr {
+    /// Whether it is a number at all. What is too large for a float would be an infinity.
+    fn is_one(&self) -> bool;
+}
+
+macro_rules! numbers {
+    ($($type:ty: $value:ident => $is_one:expr;)*) => {$(
+        impl Number for $type {
+            fn is_one(&self) -> bool {
+                let $value = self;
+                $is_one
+            }
+        }
+    )*};
+}
+
+numbers! {
+    i32: _value => true;
+    i64: _value => true;
+    f32: value => value.is_finite();
+    f64: value => value.is_finite();
+}
+
 /// A number.
 ///
 /// # Errors
 /// The value is none, or out of range.
-pub fn number<T: FromStr>(headers: &Headers, name: &str) -> Result<Option<T>> {
+pub fn number<T: Number>(headers: &Headers, name: &str) -> Result<Option<T>> {
     read(headers, name, "a number of its type", |value| {
-        value.parse().ok()
+        value.parse().ok().filter(T::is_one)
     })
 }
 
@@ -43,6 +71,50 @@ pub fn number<T: FromStr>(headers: &Headers, name: &str) -> Result<Option<T>> {
 /// The value is no whole number.
 pub fn integer_enum<T: From<i64>>(headers: &Headers, name: &str) -> Result<Option<T>> {
     number::<i64>(headers, name).map(|value| value.map(T::from))
+}
+
+/// An enum of numbers.
+///
+/// # Errors
+/// The value is no number.
+pub fn number_enum<T: From<f64>>(headers: &Headers, name: &str) -> Result<Option<T>> {
+    number::<f64>(headers, name).map(|value| value.map(T::from))
+}
+
+/// A number with all its digits.
+///
+/// # Errors
+/// The value is none.
+pub fn decimal(headers: &Headers, name: &str) -> Result<Option<Decimal>> {
+    read(headers, name, "a decimal number", |value| {
+        value.parse().ok()
+    })
+}
+
+/// A duration as in ISO 8601.
+///
+/// # Errors
+/// The value is none.
+pub fn duration(headers: &Headers, name: &str) -> Result<Option<IsoDuration>> {
+    read(headers, name, "an ISO 8601 duration", |value| {
+        value.parse().ok()
+    })
+}
+
+/// A day.
+///
+/// # Errors
+/// The value is none.
+pub fn date(headers: &Headers, name: &str) -> Result<Option<Date>> {
+    read(headers, name, "a date", decoded::<FullDate, _>)
+}
+
+/// A time of day.
+///
+/// # Errors
+/// The value is none.
+pub fn time(headers: &Headers, name: &str) -> Result<Option<Time>> {
+    read(headers, name, "a time of day", decoded::<PartialTime, _>)
 }
 
 /// A date as in RFC 3339.

@@ -32,7 +32,7 @@ macro_rules! results {
 }
 
 /// Reads the headers that a trait of the same name declares, from any response: the name on the wire, the method, how
-/// the value is written, and the type.
+/// the value is written, and the type. With `AsyncResponse:` before the name it is for responses that are streams.
 ///
 /// ```
 /// use azure_core::http::{NoFormat, RawResponse, Response, headers::Headers};
@@ -55,6 +55,13 @@ macro_rules! results {
 /// ```
 #[macro_export]
 macro_rules! response_headers {
+    (AsyncResponse: $name:ident { $($wire:literal => $method:ident: $form:ident($type:ty)),+ $(,)? }) => {
+        impl<T> $name for $crate::__private::AsyncResponse<T> {
+            $(fn $method(&self) -> $crate::__private::Result<$type> {
+                $crate::response_headers::$form(self.headers(), $wire)
+            })+
+        }
+    };
     ($name:ident { $($wire:literal => $method:ident: $form:ident($type:ty)),+ $(,)? }) => {
         impl<T, F> $name for $crate::__private::Response<T, F> {
             $(fn $method(&self) -> $crate::__private::Result<$type> {
@@ -87,4 +94,25 @@ macro_rules! options {
             }
         }
     )*};
+}
+
+/// `Debug` of a client's options, without values: one of them may be a secret.
+///
+/// ```
+/// #[derive(Clone, Default)]
+/// pub struct ThingsClientOptions {
+///     pub zone: Option<String>,
+/// }
+/// armsmith_runtime::client_options!(ThingsClientOptions);
+/// assert_eq!(format!("{:?}", ThingsClientOptions::default()), "ThingsClientOptions { .. }");
+/// ```
+#[macro_export]
+macro_rules! client_options {
+    ($name:ident) => {
+        impl ::core::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                $crate::__private::debug_options(::core::stringify!($name), formatter)
+            }
+        }
+    };
 }

@@ -47,19 +47,32 @@ mod hostile {
     }
     armsmith_runtime::integer_enum!(Level { -1 => Low, 9_007_199_254_740_993 => High });
 
+    #[derive(Clone, Debug, PartialEq)]
+    #[non_exhaustive]
+    pub enum Gauge {
+        Thin,
+        Thick,
+        Zero,
+        UnknownValue(f64),
+    }
+    armsmith_runtime::number_enum!(Gauge { -0.5 => Thin, 1e300 => Thick, 0.0 => Zero });
+
     #[derive(Clone, Default)]
     pub struct Model {
         pub color: std::option::Option<Color>,
         pub level: std::option::Option<Level>,
+        pub gauge: std::option::Option<Gauge>,
     }
-    armsmith_runtime::model!(Model { "color" => color, "level" => level });
+    armsmith_runtime::model!(Model { "color" => color, "level" => level, "gauge" => gauge });
+    armsmith_runtime::response_bodies!(Gauge);
+    armsmith_runtime::request_bodies!(Gauge);
     armsmith_runtime::response_bodies!(Model);
     armsmith_runtime::request_bodies!(Model,);
     armsmith_runtime::error_bodies!(Model);
 }
 
 use azure_core::http::{Body, RequestContent};
-use hostile::{Color, Level, Model, Nothing};
+use hostile::{Color, Gauge, Level, Model, Nothing};
 
 #[test]
 fn string_values_are_found_exactly_then_in_any_case() {
@@ -114,4 +127,36 @@ fn integer_values_are_converted() {
     );
     assert_eq!(i64::from(Level::High), 9_007_199_254_740_993);
     assert_eq!(Level::High.to_string(), "9007199254740993");
+}
+
+#[test]
+fn number_values_are_found_by_their_value() {
+    for (text, gauge, written) in [
+        ("-0.5", Gauge::Thin, "-0.5"),
+        ("-5e-1", Gauge::Thin, "-0.5"),
+        ("0", Gauge::Zero, "0.0"),
+        ("-0.0", Gauge::Zero, "0.0"),
+        ("7", Gauge::UnknownValue(7.0), "7.0"),
+    ] {
+        let model: Model =
+            serde_json::from_str(&format!(r#"{{"gauge":{text}}}"#)).expect("a model");
+        assert_eq!(model.gauge, Some(gauge.clone()), "{text}");
+        assert_eq!(
+            serde_json::to_string(&model).expect("encoded"),
+            format!(r#"{{"gauge":{written}}}"#)
+        );
+        assert_eq!(
+            serde_json::from_str::<Gauge>(text).expect("a number"),
+            gauge
+        );
+    }
+    assert_eq!(
+        (f64::from(Gauge::Thick), Gauge::Thin.to_string().as_str()),
+        (1e300, "-0.5")
+    );
+    assert!(serde_json::from_str::<Model>(r#"{"gauge":"-0.5"}"#).is_err());
+    let content: azure_core::Result<RequestContent<Gauge>> =
+        Gauge::UnknownValue(f64::NAN).try_into();
+    assert!(content.is_err(), "JSON has no NaN");
+    assert!(serde_json::to_string(&Gauge::UnknownValue(f64::INFINITY)).is_err());
 }

@@ -58,7 +58,7 @@ async fn the_callers_origins_are_followed() {
             r#"200 {"nextLink":"https://partner.example:8443/things?api-version=1"}"#,
         ),
         (
-            "GET https://partner.example:8443/things?api-version=1",
+            "GET https://partner.example:8443/things?api-version=2030-01-01",
             r#"200 {"nextLink":"https://partner.example/"}"#,
         ),
     ];

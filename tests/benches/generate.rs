@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use armsmith_codegen::diagnostic::Diagnostics;
+use armsmith_codegen::diagnostic::{Diagnostics, Severity};
 use armsmith_codegen::generate;
 use armsmith_codegen::load::{Folder, Texts, examples, load};
 use armsmith_codegen::lower::Target;
@@ -98,7 +98,14 @@ fn in_memory(upstream: &Path, package: &Package) -> BTreeMap<String, Vec<u8>> {
         load(&folder, package, &mut texts, &mut diagnostics).expect("the real documents are right");
     let selected = select(&set, package, &mut diagnostics).expect("every operation has an id");
     let files = example_files(&selected);
-    examples(&folder, files, &mut texts, &mut diagnostics).expect("every example is there");
+    examples(
+        &folder,
+        files,
+        Severity::Error,
+        &mut texts,
+        &mut diagnostics,
+    )
+    .expect("every example is there");
     let read = texts.into_iter();
     read.map(|(path, text)| (path, text.into_bytes())).collect()
 }

@@ -6,12 +6,13 @@ use std::error::Error;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use armsmith_codegen::diagnostic::{Diagnostics, Sources};
+use armsmith_codegen::diagnostic::{Diagnostics, Severity, Sources};
 use armsmith_codegen::load::{Folder, Texts, examples, load};
 use armsmith_codegen::lower::{Target, lower};
 use armsmith_codegen::model::{
-    Call, Client, Constraints, Crate, Enum, Field, Forwarder, HeaderSet, Method, Model, Parameter,
-    Success, Type, Usage,
+    BodyFormat, Call, Client, Constraints, Crate, Endpoint, Enum, Field, Forwarder, HeaderSet,
+    Method, Model, NextOperation, Parameter, ParameterLocation, Plane, RequestBody, Success, Type,
+    Usage,
 };
 use armsmith_codegen::{directive, resolve};
 
@@ -35,7 +36,13 @@ pub fn model(root: &Path, name: &str) -> Result<Crate, Box<dyn Error>> {
         let set = directive::apply(set, &directive::edits(&package), &texts, &mut diagnostics)?;
         let selected = resolve::select(&set, &package, &mut diagnostics)?;
         let files = resolve::example_files(&selected);
-        examples(&source, files, &mut texts, &mut diagnostics)?;
+        examples(
+            &source,
+            files,
+            Severity::Error,
+            &mut texts,
+            &mut diagnostics,
+        )?;
         let api = resolve::resolve(&set, &selected, &texts, &mut diagnostics)?;
         lower(&api, &package, &target, &mut diagnostics)
     })();
@@ -54,14 +61,15 @@ pub fn text(model: &Crate) -> String {
             model.title, model.api_version, model.path
         ),
     );
-    line(&mut out, 1, &format!("{:?}", model.plane));
+    line(&mut out, 1, &plane(&model.plane));
     for parameter in &model.client_parameters {
         let named = named(&parameter.wire_name, &parameter.name);
         line(
             &mut out,
             1,
             &format!(
-                "keeps {named}{}",
+                "keeps {named}{}{}",
+                kind_kept(model, parameter),
                 quoted(parameter.documentation.as_deref())
             ),
         );
@@ -79,6 +87,29 @@ pub fn text(model: &Crate) -> String {
         header_set(&mut out, model, set);
     }
     out
+}
+
+fn plane(plane: &Plane) -> String {
+    match plane {
+        Plane::Data {
+            endpoint: Endpoint::Given,
+            credential,
+        } => format!("Data {{ credential: {credential:?} }}"),
+        other => format!("{other:?}"),
+    }
+}
+
+/// What is more to say of something that the client keeps than that it is a required text.
+fn kind_kept(model: &Crate, parameter: &Parameter) -> String {
+    let place = match parameter.location_in {
+        ParameterLocation::Host => " in the host",
+        _ => "",
+    };
+    match (&parameter.ty, parameter.required) {
+        (Type::String, true) => place.to_owned(),
+        (ty, true) => format!("{place} required {}", type_text(model, ty)),
+        (ty, false) => format!("{place} optional {}", type_text(model, ty)),
+    }
 }
 
 fn client(out: &mut String, model: &Crate, client: &Client) {
@@ -155,21 +186,7 @@ fn method(out: &mut String, model: &Crate, method: &Method) {
         );
     }
     if let Some(body) = &method.body {
-        let ty = type_text(model, &body.ty);
-        let required = if body.required {
-            "required"
-        } else {
-            "optional"
-        };
-        let documentation = quoted(body.documentation.as_deref());
-        line(
-            out,
-            2,
-            &format!(
-                "Body {:?} {required} {ty} as {}{documentation}",
-                body.name, body.content_type
-            ),
-        );
+        self::body(out, model, body);
     }
     let call = call(model, &method.call);
     line(
@@ -177,17 +194,7 @@ fn method(out: &mut String, model: &Crate, method: &Method) {
         2,
         &format!("success {:?} {call}", method.success_statuses),
     );
-    if let Some(id) = method.headers {
-        let set = model.header_set(id);
-        line(out, 2, &format!("headers of {:?}", set.operation_id));
-    }
-    for (status, description) in &method.errors {
-        let status = status.map_or_else(|| "default".to_owned(), |status| status.to_string());
-        line(out, 2, &format!("error {status} {description:?}"));
-    }
-    for id in &method.error_bodies {
-        line(out, 2, &format!("error body {}", model.model(*id).name));
-    }
+    answers(out, model, method);
     for example in &method.examples {
         let parameters: Vec<String> = example
             .parameters
@@ -198,12 +205,96 @@ fn method(out: &mut String, model: &Crate, method: &Method) {
     }
 }
 
-/// How the elements of an array are joined.
-fn joined(parameter: &Parameter) -> String {
-    match parameter.ty {
-        Type::Array(_) => format!(" as {:?}", parameter.collection_format),
-        _ => String::new(),
+fn body(out: &mut String, model: &Crate, body: &RequestBody) {
+    let ty = type_text(model, &body.ty);
+    let required = if body.required {
+        "required"
+    } else {
+        "optional"
+    };
+    let documentation = quoted(body.documentation.as_deref());
+    line(
+        out,
+        2,
+        &format!(
+            "Body {:?} {required} {ty} as {}{documentation}",
+            body.name, body.content_type
+        ),
+    );
+    written(out, model, body);
+}
+
+/// What comes back beside the body of a success.
+fn answers(out: &mut String, model: &Crate, method: &Method) {
+    if method.response_format != BodyFormat::Json || method.accept.is_some() {
+        let accepted = method.accept.as_deref().unwrap_or("application/json");
+        let format = method.response_format;
+        line(
+            out,
+            2,
+            &format!("written as {format:?}, accepts {accepted}"),
+        );
     }
+    if let Some(id) = method.headers {
+        let set = model.header_set(id);
+        line(out, 2, &format!("headers of {:?}", set.operation_id));
+    }
+    for failure in &method.errors {
+        let status = failure.status;
+        let status = status.map_or_else(|| "default".to_owned(), |status| status.to_string());
+        line(out, 2, &format!("error {status} {:?}", failure.description));
+    }
+    for ty in &method.error_bodies {
+        let ty = match ty {
+            Type::Model(id) => model.model(*id).name.to_string(),
+            other => type_text(model, other),
+        };
+        line(out, 2, &format!("error body {ty}"));
+    }
+}
+
+/// How a body is written, where that is not as JSON.
+fn written(out: &mut String, model: &Crate, body: &RequestBody) {
+    if body.format != BodyFormat::Json {
+        line(out, 3, &format!("written as {:?}", body.format));
+    }
+    for choice in &body.choices {
+        let (media_type, format) = (&choice.content_type, choice.format);
+        let ty = type_text(model, &choice.ty);
+        line(out, 3, &format!("or {media_type}: {ty} as {format:?}"));
+    }
+}
+
+/// How the value is written.
+fn joined(parameter: &Parameter) -> String {
+    let encoding = if parameter.unencoded {
+        " unencoded"
+    } else {
+        ""
+    };
+    match parameter.ty {
+        Type::Array(_) => format!(" as {:?}{encoding}", parameter.collection_format),
+        _ => encoding.to_owned(),
+    }
+}
+
+fn next_operation(next: &NextOperation) -> String {
+    let parameters = next.parameters.iter().map(|parameter| {
+        format!(
+            "{:?} {:?} from {:?}",
+            parameter.location_in, parameter.wire_name, parameter.source
+        )
+    });
+    let link = next.link.as_ref();
+    let link = link.map_or_else(String::new, |link| format!(" with the link as {link:?}"));
+    format!(
+        ", then {:?} {:?} api-version {:?} success {:?}{link}, {}",
+        next.operation_id,
+        next.path,
+        next.api_version,
+        next.success_statuses,
+        parameters.collect::<Vec<_>>().join(", ")
+    )
 }
 
 fn call(model: &Crate, call: &Call) -> String {
@@ -213,8 +304,9 @@ fn call(model: &Crate, call: &Call) -> String {
     };
     match call {
         Call::Ordinary(Success::Empty) => "nothing".to_owned(),
-        Call::Ordinary(Success::Json(ty)) => type_text(model, ty),
-        Call::Ordinary(Success::OptionalJson(ty)) => {
+        Call::Ordinary(Success::Stream) => "a stream".to_owned(),
+        Call::Ordinary(Success::Body(ty)) => type_text(model, ty),
+        Call::Ordinary(Success::OptionalBody(ty)) => {
             format!("{} or nothing", type_text(model, ty))
         }
         Call::Ordinary(Success::ByStatus(bodies)) => {
@@ -223,12 +315,20 @@ fn call(model: &Crate, call: &Call) -> String {
             bodies.collect::<Vec<_>>().join(", ")
         }
         Call::Exists => "whether it is there".to_owned(),
-        Call::Pages(pages) => format!(
-            "pages {:?} of {:?} by {:?}",
-            model.model(pages.page).name.to_string(),
-            pages.items,
-            pages.next_link
-        ),
+        Call::Pages(pages) => {
+            let via = pages
+                .long_running
+                .map(|via| format!(" in the end via {via:?}"));
+            let next = pages.next.as_ref().map(next_operation);
+            format!(
+                "pages {:?} of {:?} by {:?}{}{}",
+                model.model(pages.page).name.to_string(),
+                pages.items,
+                pages.next_link,
+                via.unwrap_or_default(),
+                next.unwrap_or_default()
+            )
+        }
         Call::LongRunning(long_running) => format!(
             "in the end {} via {:?}",
             body(&long_running.result),
@@ -261,6 +361,9 @@ fn struct_(out: &mut String, model: &Crate, struct_: &Model) {
             usage(struct_.usage)
         ),
     );
+    if let Some(element) = &struct_.xml {
+        line(out, 1, &format!("in XML {element}"));
+    }
     for field in &struct_.fields {
         line(out, 1, &self::field(model, field));
     }
@@ -280,8 +383,10 @@ fn field(model: &Crate, field: &Field) -> String {
     .into_iter()
     .filter_map(|(is_set, flag)| is_set.then_some(flag))
     .collect();
+    let xml = field.xml.as_ref();
+    let xml = xml.map_or_else(String::new, |xml| format!(" in XML {xml}"));
     format!(
-        "{}: {}{flags}{}{}",
+        "{}: {}{flags}{xml}{}{}",
         named(&field.wire_name, &field.name),
         type_text(model, &field.ty),
         limits(&field.constraints),
@@ -350,6 +455,8 @@ fn usage(usage: Usage) -> String {
         (usage.request_body, "request body"),
         (usage.response_body, "response body"),
         (usage.error_body, "error body"),
+        (usage.xml_request_body, "request body in XML"),
+        (usage.xml_response_body, "response body in XML"),
     ];
     let set: Vec<&str> = flags
         .into_iter()

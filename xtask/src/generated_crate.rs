@@ -15,10 +15,8 @@ const TESTS: &str = "tests/examples/main.rs";
 
 /// Checks that the crate at `folder` declares the packages called `names`, and no others.
 pub(crate) fn check_declares(folder: &Path, names: &[&str]) -> Result<(), Failure> {
-    let manifest = read(&folder.join("Cargo.toml"))?;
+    let manifest = manifest(folder)?;
     let library = read(&folder.join("src/lib.rs"))?;
-    let manifest: toml::Table = toml::from_str(&manifest)
-        .map_err(|error| Failure::bad_document(format!("generated/Cargo.toml: {error}")))?;
     let features: Vec<&str> = match manifest.get("features") {
         Some(toml::Value::Table(features)) => features.keys().map(String::as_str).collect(),
         _ => Vec::new(),
@@ -81,7 +79,52 @@ pub(crate) fn check_tests(folder: &Path, name: &str) -> Result<(), Failure> {
     )))
 }
 
+/// The feature of the runtime that a package with bodies in XML needs.
+const XML: &str = "armsmith-runtime/xml";
+
+/// Checks that the feature of the package called `name`, which has bodies in XML, brings the runtime's XML along.
+pub(crate) fn check_xml(folder: &Path, name: &str) -> Result<(), Failure> {
+    let manifest = manifest(folder)?;
+    let feature = manifest.get("features").and_then(|each| each.get(name));
+    let feature = feature.and_then(toml::Value::as_array);
+    let mut needs = feature.into_iter().flatten();
+    if needs.any(|each| each.as_str() == Some(XML)) {
+        return Ok(());
+    }
+    Err(Failure::bad_document(format!(
+        "the package `{name}` has bodies in XML, and its feature leaves the runtime without XML\n  \
+         put this below [features] in generated/Cargo.toml:\n    {name} = [\"{XML}\"]"
+    )))
+}
+
+fn manifest(folder: &Path) -> Result<toml::Table, Failure> {
+    let manifest = read(&folder.join("Cargo.toml"))?;
+    toml::from_str(&manifest)
+        .map_err(|error| Failure::bad_document(format!("generated/Cargo.toml: {error}")))
+}
+
 fn read(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path)
         .map_err(|error| Failure::bad_document(format!("cannot read {}: {error}", path.display())))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_package_in_xml_needs_the_feature() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let declare = |feature: &str| {
+            let text = format!("[features]\ndefault = [\"armsmith-runtime/xml\"]\n{feature}\n");
+            fs::write(folder.path().join("Cargo.toml"), text).expect("a manifest");
+            check_xml(folder.path(), "queues")
+        };
+        for lacking in ["queues = []", "queues = [\"armsmith-runtime/test\"]", ""] {
+            let failure = declare(lacking).expect_err("refused");
+            let line = "    queues = [\"armsmith-runtime/xml\"]";
+            assert!(failure.message.contains(line), "{}", failure.message);
+        }
+        assert!(declare("queues = [\"armsmith-runtime/xml\"]").is_ok());
+    }
 }

@@ -6,8 +6,10 @@
 mod acknowledgements;
 pub mod bump;
 pub mod check;
+pub mod conformance;
 pub mod diff;
 pub mod drift;
+mod folder;
 pub mod generate;
 mod generated_crate;
 pub mod measure;

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 use xtask::bump;
 use xtask::check;
+use xtask::conformance;
 use xtask::diff;
 use xtask::drift;
 use xtask::generate::{self, Request, RuntimeArgument};
@@ -34,6 +35,9 @@ enum Command {
     Bump(bump::Request),
     /// Says whether what is committed agrees with itself and with the last released version. Needs no network.
     Check,
+    /// Covers the scenarios of the AutoRest test server with generated clients, and says which are missing. Exits with 1 if
+    /// one is that is not waived, if a test fails, or if generated code has a warning. Needs Node.
+    Conformance(conformance::Request),
     /// Says what one api-version means for callers of another. Exits with 1 if there is a difference, with 5 if something
     /// breaks that specs/acknowledged.toml does not acknowledge.
     Diff(diff::Request),
@@ -144,6 +148,11 @@ fn run(command: Command) -> Result<ExitCode, Failure> {
         }
         Command::Check => {
             let report = check::check(&workspace)?;
+            let _ = write!(io::stdout(), "{report}");
+            Ok(report.exit_code())
+        }
+        Command::Conformance(request) => {
+            let report = conformance::conformance(&workspace, &request, &Progress::start())?;
             let _ = write!(io::stdout(), "{report}");
             Ok(report.exit_code())
         }

@@ -130,6 +130,9 @@ pub fn regenerate(
         if !generated.tests.is_empty() {
             generated_crate::check_tests(&workspace.generated(), &package.name)?;
         }
+        if generated.model.has_xml() {
+            generated_crate::check_xml(&workspace.generated(), &package.name)?;
+        }
         if let Some(own) = &own {
             run.compare(own, package, &generated);
         }

@@ -186,7 +186,7 @@ impl Place {
         .map_err(written)?;
         generate(workspace, &request, &Progress::start())?;
         for (program, name) in programs.iter().zip(&members) {
-            copy(program, &folder.join(name)).map_err(written)?;
+            crate::folder::copy(program, &folder.join(name)).map_err(written)?;
         }
         Ok(Self {
             target: base.join("target"),
@@ -257,19 +257,4 @@ fn crate_name(demand: &Demand, tag: Option<&str>) -> Result<String, Failure> {
         Some(package) => Ok(crate::generate::default_name(&package)),
         None => Err(Failure::bad_document(report)),
     }
-}
-
-/// Copies a folder, but for what cargo builds there.
-fn copy(from: &Path, to: &Path) -> std::io::Result<()> {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let entry = entry?;
-        let place = to.join(entry.file_name());
-        if !entry.file_type()?.is_dir() {
-            fs::copy(entry.path(), place)?;
-        } else if entry.file_name() != "target" {
-            copy(&entry.path(), &place)?;
-        }
-    }
-    Ok(())
 }

@@ -145,18 +145,19 @@ fn a_tag_that_is_not_there_lists_the_tags() {
     assert!(!checkout.path("crate").exists());
 }
 
-/// A document with an operation that takes a form, which is not supported.
-fn with_a_form() -> Value {
+/// A document with an operation that takes lists of lists in its query, which is not supported.
+fn with_lists_of_lists() -> Value {
     let mut document = document();
     let parameters = &mut document["paths"][checkout::WIDGET]["put"]["parameters"];
-    let form = json!({ "name": "picture", "in": "formData", "type": "string", "required": true });
-    parameters.as_array_mut().unwrap().push(form);
+    let items = json!({ "type": "array", "items": { "type": "string" } });
+    let lists = json!({ "name": "shapes", "in": "query", "type": "array", "items": items });
+    parameters.as_array_mut().unwrap().push(lists);
     document
 }
 
 #[test]
 fn what_is_not_supported_fails_at_its_place_and_is_listed_where_one_keeps_going() {
-    let checkout = Checkout::new(&with_a_form());
+    let checkout = Checkout::new(&with_lists_of_lists());
     let output = checkout.generate(&["--out", "crate"]);
     assert_eq!(output.status.code(), Some(3));
     let said = output_text(&output.stderr);

@@ -119,6 +119,31 @@ const CHANGES: &[(&str, &[Change], &[&str])] = &[
         )],
         &["models::Missing: TryFrom<&Error>: predicted `impl`, and it is not there"],
     ),
+    (
+        "media_types",
+        &[
+            (
+                "contents.rs",
+                "ApplicationJson(super::models::Note)",
+                "ApplicationJson",
+            ),
+            (
+                "contents.rs",
+                "#[derive(Clone, Debug)]\n#[non_exhaustive]\npub enum NotesClientSendContent",
+                "#[derive(Clone, Debug)]\npub enum NotesClientSendContent",
+            ),
+        ],
+        &[
+            "models::NotesClientImportContent: predicted `enum of contents`, measured `enum of contents without \
+             TryFrom<Note>`",
+            "models::NotesClientSendContent: predicted `enum of contents`, measured `exhaustive enum of contents`",
+        ],
+    ),
+    (
+        "error_types",
+        &[("unions.rs", "error_bodies!(Missing)", "error_bodies!()")],
+        &["models::Missing: TryFrom<&Error>: predicted `impl`, and it is not there"],
+    ),
 ];
 
 /// A file, what stands there, and what is written instead.
@@ -189,7 +214,7 @@ fn crate_of_all_fixtures() -> (Vec<(String, Generated)>, PathBuf) {
     let runtime = toml::Value::String(runtime.display().to_string());
     let manifest = format!(
         "[package]\nname = \"all-fixtures\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n[dependencies]\n\
-         armsmith-runtime = {{ path = {runtime}, default-features = false }}\n\
+         armsmith-runtime = {{ path = {runtime}, default-features = false, features = [\"xml\"] }}\n\
          azure_core = {{ version = \"1.1\", default-features = false }}\n\n[workspace]\n"
     );
     write(&folder.join("Cargo.toml"), &manifest);

@@ -9,10 +9,15 @@ use std::ops::Range;
 use indexmap::IndexMap;
 use serde_json::value::RawValue;
 
+/// RFC 8259 lets a reader pass over a byte order mark, and several of Azure's documents have one.
+pub(crate) fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
 /// The span that a reader should look at for `pointer`: the key of a member, or the value where there is no key.
 /// The longest prefix of the pointer that the document has is used.
 pub(super) fn find(text: &str, pointer: &str) -> Range<usize> {
-    let mut value: &RawValue = match serde_json::from_str(text) {
+    let mut value: &RawValue = match serde_json::from_str(without_mark(text)) {
         Ok(value) => value,
         Err(_) => return 0..0,
     };
@@ -93,7 +98,7 @@ impl<'t> Lines<'t> {
         let starts = std::iter::once(0).chain(ends.map(|(end, _)| end + 1));
         Self {
             text,
-            root: serde_json::from_str(text).ok(),
+            root: serde_json::from_str(without_mark(text)).ok(),
             members: HashMap::new(),
             starts: starts.collect(),
         }
@@ -131,7 +136,7 @@ impl<'t> Lines<'t> {
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{Lines, find};
 
     fn found<'a>(text: &'a str, pointer: &str) -> &'a str {
         &text[find(text, pointer)]
@@ -145,6 +150,15 @@ mod tests {
         assert_eq!(found(text, "/a/b~1c"), r#""b/c""#);
         assert_eq!(found(text, "/a/b~1c/0"), "1");
         assert_eq!(found(text, "/a/b~1c/1/d\""), r#""d\"""#);
+    }
+
+    #[test]
+    fn a_byte_order_mark_moves_nothing() {
+        let text = "\u{feff}{\n  \"a\": {\n    \"b\": 1 }\n}";
+        assert_eq!(found(text, ""), "{");
+        assert_eq!(found(text, "/a/b"), r#""b""#);
+        assert_eq!(Lines::new(text).line_of("/a/b"), Some(3));
+        assert_eq!(Lines::new(text).line_of(""), Some(1));
     }
 
     #[test]

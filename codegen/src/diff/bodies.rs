@@ -1,10 +1,11 @@
 //! The body that an operation takes.
 
 use super::comparison::{Comparison, WORDS_ONLY, needed};
+use super::edition::Edition;
 use super::labels::MethodLabels;
 use super::operations::Pair;
-use super::{Impact, Kind};
-use crate::model::{Method, RequestBody};
+use super::{Behaviour, Impact, Kind};
+use crate::model::{BodyFormat, Method, RequestBody, Type};
 
 /// Compares the bodies that an operation takes.
 pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
@@ -19,12 +20,14 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
     let mut items = pair.items();
     items.extend(option(before, pair.before.names));
     items.extend(option(after, pair.after.names));
+    items.extend(contents(&comparison.before, pair.before.names));
+    items.extend(contents(&comparison.after, pair.after.names));
     let draft = match (&before.body, &after.body) {
         (None, None) => return,
         (None, Some(body)) => pair
             .draft(Kind::BodyAdded, "", "the method takes a body now")
             .at(Some(&before.location), Some(&body.location))
-            .gives(comparison.after.wire(&body.ty))
+            .gives(written(body, &comparison.after))
             .exactly(if body.required {
                 Impact::Major
             } else {
@@ -34,12 +37,51 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
         (Some(body), None) => pair
             .draft(Kind::BodyRemoved, "", "the method takes no body any more")
             .at(Some(&body.location), Some(&after.location))
-            .takes(comparison.before.wire(&body.ty))
+            .takes(written(body, &comparison.before))
             .semver(Impact::Major)
             .items(items),
         (Some(old), Some(new)) => return both(comparison, pair, old, new, &items),
     };
     comparison.add(draft);
+}
+
+/// The items of the enum of what the body may be.
+fn contents(edition: &Edition<'_>, names: &MethodLabels) -> Vec<String> {
+    let content = names.content.iter();
+    let items = content.flat_map(|content| edition.items_of(&format!("models::{content}")));
+    items.collect()
+}
+
+/// The body in the documents' terms, and how it is written where that is not JSON.
+fn written(body: &RequestBody, edition: &Edition<'_>) -> String {
+    let one = |ty: &Type, format: BodyFormat| {
+        let root = root(ty, edition);
+        let ty = edition.wire(ty);
+        match format {
+            BodyFormat::Json | BodyFormat::Bytes => ty,
+            BodyFormat::Xml => format!("{ty} as XML{root}"),
+            BodyFormat::Text => format!("{ty} as text"),
+        }
+    };
+    if body.choices.is_empty() {
+        return one(&body.ty, body.format);
+    }
+    let choices = body.choices.iter();
+    let choices = choices.map(|choice| {
+        let ty = one(&choice.ty, choice.format);
+        format!("{ty} in {}", choice.content_type)
+    });
+    choices.collect::<Vec<_>>().join(" or ")
+}
+
+/// The element that a body in XML is.
+fn root(ty: &Type, edition: &Edition<'_>) -> String {
+    let model = match ty {
+        Type::Model(id) => edition.generated.model.model(*id),
+        _ => return String::new(),
+    };
+    let element = model.xml.as_ref();
+    element.map_or_else(String::new, |element| format!(", {element}"))
 }
 
 fn both(
@@ -50,7 +92,35 @@ fn both(
     items: &[String],
 ) {
     let types = comparison.types(&before.ty, &after.ty);
-    if let Some(types) = &types {
+    let kinds = (
+        written(before, &comparison.before),
+        written(after, &comparison.after),
+    );
+    let is_json = |body: &RequestBody| body.format == BodyFormat::Json && body.choices.is_empty();
+    let types = if is_json(before) && is_json(after) {
+        types
+    } else {
+        (kinds.0 != kinds.1).then_some(kinds)
+    };
+    let is_xml = |body: &RequestBody| body.format == BodyFormat::Xml;
+    let is_same_type = comparison.types(&before.ty, &after.ty).is_none();
+    if let Some(types) = &types
+        && is_same_type
+        && is_xml(before)
+        && is_xml(after)
+    {
+        let draft = pair
+            .draft(
+                Kind::BodyTypeChanged,
+                "",
+                "the type is the same in Rust, and its element is another",
+            )
+            .at(Some(&before.location), Some(&after.location))
+            .says(&types.0, &types.1)
+            .exactly(Impact::Patch)
+            .behaviour(Behaviour::Differs);
+        comparison.add(draft);
+    } else if let Some(types) = &types {
         let draft = pair
             .draft(Kind::BodyTypeChanged, "", "the body has another type")
             .at(Some(&before.location), Some(&after.location))

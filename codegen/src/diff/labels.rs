@@ -6,6 +6,7 @@ use crate::names::{ClientNames, EnumNames, Names};
 /// The names of a package, in the order of the [`Crate`]'s own lists.
 #[derive(Clone, Debug, Default)]
 pub struct Labels {
+    pub(super) service_options: String,
     pub(super) clients: Vec<ClientLabels>,
     pub(super) models: Vec<TypeLabels>,
     pub(super) enums: Vec<TypeLabels>,
@@ -28,6 +29,8 @@ pub(super) struct MethodLabels {
     pub(super) options: String,
     /// The enum of successes by status.
     pub(super) result: Option<String>,
+    /// The enum of what the body may be.
+    pub(super) content: Option<String>,
     pub(super) parameters: Vec<String>,
     pub(super) body: Option<String>,
 }
@@ -46,6 +49,7 @@ impl Labels {
         let models = names.models.iter();
         let header_sets = names.header_sets.iter();
         Self {
+            service_options: names.service_options.to_string(),
             clients: names.clients().map(client).collect(),
             models: models
                 .map(|names| of_type(&names.ty, &names.fields))
@@ -94,6 +98,7 @@ fn client(names: &ClientNames) -> ClientLabels {
         method: names.method.to_string(),
         options: names.options.to_string(),
         result: names.result.as_ref().map(|result| result.ty.to_string()),
+        content: names.content.as_ref().map(|content| content.ty.to_string()),
         parameters: names.parameters.iter().map(ToString::to_string).collect(),
         body: names.body.as_ref().map(ToString::to_string),
     });

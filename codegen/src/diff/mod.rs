@@ -8,6 +8,7 @@
 //! that is really emitted. A change of the surface that no finding accounts for becomes a finding of its own, so the two
 //! never disagree.
 
+mod api_version;
 mod bodies;
 mod changes;
 mod comparison;

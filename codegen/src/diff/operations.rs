@@ -115,8 +115,8 @@ fn matched<'a>(comparison: &Comparison<'a>) -> Matched<'a> {
 fn own_items(method: &MethodOf<'_>, all: impl Fn(&str) -> Vec<String>) -> Vec<String> {
     let mut items = all(&method.item());
     items.extend(all(&format!("models::{}", method.names.options)));
-    if let Some(result) = &method.names.result {
-        items.extend(all(&format!("models::{result}")));
+    for ty in method.names.result.iter().chain(&method.names.content) {
+        items.extend(all(&format!("models::{ty}")));
     }
     items
 }
@@ -252,12 +252,15 @@ fn route(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
 fn documentation(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
     let (before, after) = (pair.before.method, pair.after.method);
     let texts = |method: &crate::model::Method| {
-        let errors = method.errors.iter().map(|(_, text)| text.clone());
+        let errors = method
+            .errors
+            .iter()
+            .map(|failure| failure.description.clone());
         let errors: Vec<String> = errors.collect();
         (method.summary.clone(), method.description.clone(), errors)
     };
     let statuses = |method: &crate::model::Method| -> Vec<Option<u16>> {
-        method.errors.iter().map(|(status, _)| *status).collect()
+        method.errors.iter().map(|failure| failure.status).collect()
     };
     if statuses(before) == statuses(after) && texts(before) != texts(after) {
         let draft = pair.draft(Kind::DocumentationChanged, "", WORDS_ONLY);

@@ -4,7 +4,7 @@ use super::comparison::{Comparison, WORDS_ONLY, needed};
 use super::edition::{Edition, Segment, segments};
 use super::labels::MethodLabels;
 use super::operations::Pair;
-use super::{Behaviour, Impact, Kind, order};
+use super::{Behaviour, Impact, Kind, api_version, order};
 use crate::model::{Constraints, Method, Parameter, ParameterLocation, Source};
 
 /// Compares the parameters of an operation.
@@ -20,6 +20,7 @@ pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
         added(comparison, pair, parameter);
     }
     order::compare(comparison, pair, &matched.both);
+    api_version::compare(comparison, pair);
 }
 
 /// The parameters that are the same before and after, and the others.
@@ -110,9 +111,11 @@ fn described(parameter: &Parameter, edition: &Edition<'_>) -> String {
 
 fn place(parameter: &Parameter) -> &'static str {
     match parameter.location_in {
+        ParameterLocation::Host => "host",
         ParameterLocation::Path => "path",
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
+        ParameterLocation::Field | ParameterLocation::Part => "form",
     }
 }
 
@@ -345,12 +348,11 @@ fn sent_otherwise(
     found
 }
 
-/// Whether a variable of the path is written as it is.
+/// Whether a value in the path or the query is written as it is.
 fn is_raw(method: &Method, parameter: &Parameter) -> bool {
-    parameter.location_in == ParameterLocation::Path
-        && method
-            .path
-            .contains(&format!("{{+{}}}", parameter.wire_name))
+    let variable = format!("{{+{}}}", parameter.wire_name);
+    let is_in_path = parameter.location_in == ParameterLocation::Path;
+    parameter.unencoded || (is_in_path && method.path.contains(&variable))
 }
 
 /// Limits as text.

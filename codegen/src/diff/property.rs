@@ -53,7 +53,7 @@ impl Property<'_> {
 
     fn ty(&self, comparison: &Comparison<'_>) -> Option<Draft<'_>> {
         let Some(types) = comparison.types(&self.before.ty, &self.after.ty) else {
-            return self.format(comparison);
+            return self.xml().or_else(|| self.format(comparison));
         };
         let (behaviour, reason) = if self.reads_otherwise(comparison) {
             (Behaviour::Same, "the field has another type in Rust")
@@ -65,6 +65,19 @@ impl Property<'_> {
         };
         let draft = self.draft(Kind::PropertyTypeChanged, reason);
         Some(draft.says(types.0, types.1).behaviour(behaviour))
+    }
+
+    /// Its place in XML, which the type does not show. Where only one side has one, a body became XML, or is none any
+    /// more, and that is told of the body.
+    fn xml(&self) -> Option<Draft<'_>> {
+        let (before, after) = self.before.xml.as_ref().zip(self.after.xml.as_ref())?;
+        (before != after).then(|| {
+            let reason = "the type is the same in Rust, and stands elsewhere in XML";
+            self.draft(Kind::PropertyTypeChanged, reason)
+                .says(before.to_string(), after.to_string())
+                .exactly(Impact::Patch)
+                .behaviour(Behaviour::Differs)
+        })
     }
 
     /// A format that the type does not show.

@@ -6,7 +6,7 @@ use super::comparison::Comparison;
 use super::edition::{Edition, MethodOf};
 use super::operations::Pair;
 use super::{Behaviour, Impact, Kind, headers};
-use crate::model::{Call, FinalStateVia, Success};
+use crate::model::{BodyFormat, Call, FinalStateVia, Method, Pages, Source, Success, Type};
 
 /// Compares the answers of an operation.
 pub(super) fn compare<'a>(comparison: &mut Comparison<'a>, pair: &Pair<'a>) {
@@ -53,7 +53,12 @@ fn shape(comparison: &mut Comparison<'_>, pair: &Pair<'_>) -> bool {
         return false;
     }
     let is = |shape: &str| shapes.0 == shape || shapes.1 == shape;
-    let (kind, reason) = if is("long-running") {
+    let (kind, reason) = if is("long-running pages") {
+        (
+            Kind::LongRunningChanged,
+            "the pager of a long-running operation follows it to its end, and has options of its own for that",
+        )
+    } else if is("long-running") {
         (
             Kind::LongRunningChanged,
             "a long-running operation is begun and followed by a poller",
@@ -80,6 +85,7 @@ fn name(call: &Call) -> &'static str {
     match call {
         Call::Ordinary(_) => "one response",
         Call::Exists => "whether it exists",
+        Call::Pages(pages) if pages.long_running.is_some() => "long-running pages",
         Call::Pages(_) => "pages",
         Call::LongRunning(_) => "long-running",
     }
@@ -89,8 +95,8 @@ fn name(call: &Call) -> &'static str {
 fn given(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
     let (before, after) = (&pair.before.method.call, &pair.after.method.call);
     let types = (
-        result(before, &comparison.before),
-        result(after, &comparison.after),
+        written(pair.before.method, &comparison.before),
+        written(pair.after.method, &comparison.after),
     );
     if types.0 != types.1 {
         let items = items(comparison, pair);
@@ -105,33 +111,87 @@ fn given(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
             .migration(format!("expect `{}`", types.1));
         comparison.add(draft);
     }
-    match (before, after) {
-        (Call::Pages(old), Call::Pages(new)) if old.next_link != new.next_link => {
-            let link = |name: &Option<String>| name.clone().unwrap_or_else(|| "none".to_owned());
-            let draft = pair
-                .draft(
-                    Kind::NextLinkChanged,
-                    "",
-                    "the pager looks for the next page in another property, so more or fewer pages may come",
-                )
-                .says(link(&old.next_link), link(&new.next_link))
-                .behaviour(Behaviour::Differs);
-            comparison.add(draft);
-        }
-        (Call::LongRunning(old), Call::LongRunning(new))
-            if old.final_state_via != new.final_state_via =>
-        {
-            let draft = pair
-                .draft(
-                    Kind::FinalStateViaChanged,
-                    "",
-                    "the poller fetches the result from elsewhere in the end",
-                )
-                .says(via(old.final_state_via), via(new.final_state_via))
-                .behaviour(Behaviour::Differs);
-            comparison.add(draft);
-        }
-        _ => {}
+    if let (Call::Pages(old), Call::Pages(new)) = (before, after) {
+        next_pages(comparison, pair, old, new);
+    }
+    if let (Some(old), Some(new)) = (final_state_via(before), final_state_via(after))
+        && old != new
+    {
+        let draft = pair
+            .draft(
+                Kind::FinalStateViaChanged,
+                "",
+                "the poller fetches the result from elsewhere in the end",
+            )
+            .says(via(old), via(new))
+            .behaviour(Behaviour::Differs);
+        comparison.add(draft);
+    }
+}
+
+/// How the pages behind the first one are found and fetched.
+fn next_pages(comparison: &mut Comparison<'_>, pair: &Pair<'_>, old: &Pages, new: &Pages) {
+    if old.next_link != new.next_link {
+        let link = |name: &Option<String>| name.clone().unwrap_or_else(|| "none".to_owned());
+        let draft = pair
+            .draft(
+                Kind::NextLinkChanged,
+                "",
+                "the pager looks for the next page in another property, so more or fewer pages may come",
+            )
+            .says(link(&old.next_link), link(&new.next_link))
+            .behaviour(Behaviour::Differs);
+        comparison.add(draft);
+    }
+    let (old, new) = (requested(old), requested(new));
+    if old != new {
+        let draft = pair
+            .draft(
+                Kind::NextLinkChanged,
+                "operation",
+                "the pager asks for the pages behind the first one in another way",
+            )
+            .says(old, new)
+            .behaviour(Behaviour::Differs);
+        comparison.add(draft);
+    }
+}
+
+/// What asks for further pages, in one line, whatever the order in the document.
+fn requested(pages: &Pages) -> String {
+    let Some(next) = &pages.next else {
+        return "the link".to_owned();
+    };
+    let parameters = next.parameters.iter();
+    let mut parameters: Vec<String> = parameters
+        .map(|parameter| {
+            let (name, place) = (&parameter.wire_name, parameter.location_in);
+            let value = match &parameter.source {
+                Source::Constant(value) => format!("={value}"),
+                Source::Argument | Source::Client => String::new(),
+            };
+            format!("{name}{value} in {place:?}").to_lowercase()
+        })
+        .collect();
+    parameters.sort_unstable();
+    let mut statuses = next.success_statuses.clone();
+    statuses.sort_unstable();
+    let (id, path, link) = (&next.operation_id, &next.path, &next.link);
+    let version = next.api_version.as_ref().map(|_| ", with the api-version");
+    let link = link.as_ref().map(|link| format!(", the link as {link}"));
+    format!(
+        "{id}, {path}{}{}, with {}, success {statuses:?}",
+        link.unwrap_or_default(),
+        version.unwrap_or_default(),
+        parameters.join(", ")
+    )
+}
+
+fn final_state_via(call: &Call) -> Option<FinalStateVia> {
+    match call {
+        Call::LongRunning(work) => Some(work.final_state_via),
+        Call::Pages(pages) => pages.long_running,
+        _ => None,
     }
 }
 
@@ -145,12 +205,23 @@ fn via(via: FinalStateVia) -> &'static str {
     }
 }
 
+/// What a method gives, and how it is written where that is not JSON.
+fn written(method: &Method, edition: &Edition<'_>) -> String {
+    let result = result(&method.call, edition);
+    match method.response_format {
+        BodyFormat::Text => format!("{result} as text"),
+        BodyFormat::Xml => format!("{result} as XML"),
+        BodyFormat::Json | BodyFormat::Bytes => result,
+    }
+}
+
 /// What a call gives, in the documents' terms.
 fn result(call: &Call, edition: &Edition<'_>) -> String {
     match call {
         Call::Ordinary(Success::Empty) => "nothing".to_owned(),
-        Call::Ordinary(Success::Json(ty)) => edition.wire(ty),
-        Call::Ordinary(Success::OptionalJson(ty)) => format!("{} or nothing", edition.wire(ty)),
+        Call::Ordinary(Success::Stream) => edition.wire(&crate::model::Type::File),
+        Call::Ordinary(Success::Body(ty)) => edition.wire(ty),
+        Call::Ordinary(Success::OptionalBody(ty)) => format!("{} or nothing", edition.wire(ty)),
         Call::Ordinary(Success::ByStatus(bodies)) => {
             let bodies = bodies.iter().map(|(status, ty)| {
                 let body = ty
@@ -172,44 +243,60 @@ fn result(call: &Call, edition: &Edition<'_>) -> String {
     }
 }
 
+/// All statuses that begin with 2: successes where the document names none of its own.
+const EVERY_2XX: &str = "2xx";
+
 fn statuses(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
-    let of = |method: &MethodOf<'_>| -> BTreeSet<u16> {
-        method.method.success_statuses.iter().copied().collect()
-    };
-    let (before, after) = (of(&pair.before), of(&pair.after));
-    for status in after.difference(&before) {
-        let status = status.to_string();
+    let (before, after) = (successes(&pair.before), successes(&pair.after));
+    for status in after.iter().filter(|status| !holds(&before, status)) {
+        let reason = if status == EVERY_2XX {
+            "an answer of every 2xx is a success now; those that were not declared were errors"
+        } else {
+            "an answer of this status is a success now, and was an error"
+        };
         let draft = pair
-            .draft(
-                Kind::StatusAdded,
-                &status,
-                "an answer of this status is a success now, and was an error",
-            )
-            .gives(&status)
+            .draft(Kind::StatusAdded, status, reason)
+            .gives(status)
             .behaviour(Behaviour::Differs);
         comparison.add(draft);
     }
-    for status in before.difference(&after) {
-        let status = status.to_string();
+    for status in before.iter().filter(|status| !holds(&after, status)) {
+        let reason = if status == EVERY_2XX {
+            "an answer of a 2xx that is not declared is an error now, and was a success"
+        } else {
+            "an answer of this status is an error now, and was a success"
+        };
         let draft = pair
-            .draft(
-                Kind::StatusRemoved,
-                &status,
-                "an answer of this status is an error now, and was a success",
-            )
-            .takes(&status)
+            .draft(Kind::StatusRemoved, status, reason)
+            .takes(status)
             .behaviour(Behaviour::Differs);
         comparison.add(draft);
     }
+}
+
+fn successes(method: &MethodOf<'_>) -> BTreeSet<String> {
+    let statuses = &method.method.success_statuses;
+    if statuses.is_empty() {
+        return BTreeSet::from([EVERY_2XX.to_owned()]);
+    }
+    statuses.iter().map(ToString::to_string).collect()
+}
+
+fn holds(successes: &BTreeSet<String>, status: &str) -> bool {
+    successes.contains(status) || (successes.contains(EVERY_2XX) && status.starts_with('2'))
 }
 
 fn errors(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
     let of = |method: &MethodOf<'_>, edition: &Edition<'_>| {
         let bodies = method.method.error_bodies.iter();
         let bodies: BTreeSet<String> = bodies
-            .map(|id| edition.model().model(*id).name.to_string())
+            .map(|ty| match ty {
+                Type::Model(id) => edition.model().model(*id).name.to_string(),
+                other => edition.wire(other),
+            })
             .collect();
-        let statuses = method.method.errors.iter().map(|(status, _)| {
+        let statuses = method.method.errors.iter().map(|failure| {
+            let status = failure.status;
             status.map_or_else(|| "default".to_owned(), |status| status.to_string())
         });
         let statuses: BTreeSet<String> = statuses.collect();

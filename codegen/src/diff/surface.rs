@@ -4,6 +4,7 @@
 //! package, and the two must agree. Does not: say what all of a kind have alike: `Clone`, `Debug` and `Default` of structs,
 //! the conversions of enums, `&self` of methods, `UnknownValue`. A measured item that lacks it reads otherwise.
 
+mod bodies;
 mod types;
 
 use std::collections::BTreeMap;
@@ -13,8 +14,7 @@ use proc_macro2::Ident;
 use super::wording::{self, Signature};
 pub(super) use super::wording::{CLOSED_STRUCT, OPEN_STRUCT};
 use crate::model::{
-    Call, Client, Crate, Enum, EnumRepr, Forwarder, HeaderSet, Method, Model, Source, Success,
-    Type, Union,
+    Call, Client, Crate, Enum, EnumRepr, Forwarder, HeaderSet, Method, Model, Source, Type, Union,
 };
 use crate::names::{
     ClientNames, EnumNames, ForwarderNames, HeaderSetNames, MethodNames, ModelNames, Names,
@@ -112,15 +112,14 @@ impl Writer<'_> {
             gives: format!("Result<{service}>"),
         };
         self.add(format!("{service}::new"), new.to_string());
-        self.add_function(format!("{service}::endpoint"), Vec::new(), "&Url");
+        if self.has_endpoint() {
+            self.add_function(format!("{service}::endpoint"), Vec::new(), "&Url");
+        }
         for group in &self.names.groups {
             let item = format!("{service}::{}", group.getter);
             self.add_function(item, Vec::new(), group.ty.to_string());
         }
-        self.add(
-            options.to_string(),
-            "alias of ServiceClientOptions".to_owned(),
-        );
+        self.service_options(&options.to_string());
         self.add("API_VERSION".to_owned(), wording::TEXT_CONSTANT.to_owned());
         if self.package.module.is_empty() {
             self.add("runtime".to_owned(), wording::RE_EXPORT.to_owned());
@@ -184,7 +183,10 @@ impl Writer<'_> {
             }
         }
         if let (Some(body), Some(name)) = (&method.body, &names.body) {
-            let ty = format!("RequestContent<{}>", self.ty(&body.ty));
+            let ty = match &names.content {
+                Some(content) => self.contents(body, content),
+                None => self.request_content(&body.ty, body.format),
+            };
             if body.required {
                 arguments.push(ty);
             } else {
@@ -200,7 +202,7 @@ impl Writer<'_> {
         if !wording::are_options_of(&options, &client, &name) {
             arguments.push(format!("Option<{options}>"));
         }
-        let gives = self.gives(&method.call, names);
+        let gives = self.gives(method, names);
         let is_async = matches!(method.call, Call::Ordinary(_) | Call::Exists);
         let signature = Signature {
             qualifiers: if is_async { vec!["async"] } else { Vec::new() },
@@ -210,18 +212,15 @@ impl Writer<'_> {
         self.add(format!("{client}::{name}"), signature.to_string());
     }
 
-    fn gives(&mut self, call: &Call, names: &MethodNames) -> String {
-        match call {
-            Call::Ordinary(success) => self.success(success, names),
+    fn gives(&mut self, method: &Method, names: &MethodNames) -> String {
+        match &method.call {
+            Call::Ordinary(success) => self.success(success, method.response_format, names),
             Call::Exists => "bool".to_owned(),
             Call::Pages(pages) => {
                 let page = self.ty(&Type::Model(pages.page));
                 format!("Pager<{page}>")
             }
-            Call::LongRunning(long_running) => {
-                let result = self.body(long_running.result.as_ref());
-                format!("Poller<{result}>")
-            }
+            Call::LongRunning(long_running) => self.poller(long_running.result.as_ref()),
         }
     }
 
@@ -235,29 +234,12 @@ impl Writer<'_> {
         let item = format!("models::{}", names.options);
         let common = match call {
             Call::Ordinary(_) | Call::Exists => "ClientMethodOptions",
+            Call::Pages(pages) if pages.long_running.is_some() => "LongRunningPagerOptions",
             Call::Pages(_) => "PagerOptions",
             Call::LongRunning(_) => "PollerOptions",
         };
         self.add(format!("{item}::method_options"), common.to_owned());
         self.add(item, OPEN_STRUCT.to_owned());
-    }
-
-    fn success(&mut self, success: &Success, names: &MethodNames) -> String {
-        match (success, &names.result) {
-            (Success::ByStatus(bodies), Some(result)) => {
-                let item = format!("models::{}", result.ty);
-                for ((_, body), variant) in bodies.iter().zip(&result.variants) {
-                    let body = self.body(body.as_ref());
-                    let text = format!("variant of Response<{body}>");
-                    self.add(format!("{item}::{variant}"), text);
-                }
-                self.add(item, wording::ENUM_BY_STATUS.to_owned());
-                result.ty.to_string()
-            }
-            (Success::Empty | Success::ByStatus(_), _) => "Response<()>".to_owned(),
-            (Success::Json(ty), _) => format!("Response<{}>", self.ty(ty)),
-            (Success::OptionalJson(ty), _) => format!("Response<Option<{}>>", self.ty(ty)),
-        }
     }
 
     fn header_set(&mut self, set: &HeaderSet, names: &HeaderSetNames) {
@@ -315,6 +297,7 @@ impl Writer<'_> {
         let text = match enumeration.repr {
             EnumRepr::String => wording::ENUM_OF_STRINGS,
             EnumRepr::Integer => wording::ENUM_OF_INTEGERS,
+            EnumRepr::Number => wording::ENUM_OF_NUMBERS,
         };
         self.add(item.clone(), text.to_owned());
         for variant in &names.variants {
@@ -325,6 +308,10 @@ impl Writer<'_> {
     fn union(&mut self, union: &Union, names: &EnumNames) {
         let item = format!("models::{}", names.ty);
         self.add(item.clone(), wording::ENUM_OF_STRUCTS.to_owned());
+        if union.usage.error_body {
+            let conversion = format!("{item}: TryFrom<&Error>");
+            self.add(conversion, wording::IMPLEMENTED.to_owned());
+        }
         for (variant, name) in union.variants.iter().zip(&names.variants) {
             let held = self.ty(&variant.ty);
             self.add(format!("{item}::{name}"), format!("variant of {held}"));

@@ -12,10 +12,14 @@ pub const CLOSED_STRUCT: &str = "non_exhaustive struct";
 pub const ENUM_OF_STRINGS: &str = "enum of String";
 /// An enum whose values are integers on the wire.
 pub const ENUM_OF_INTEGERS: &str = "enum of Integer";
+/// An enum whose values are numbers on the wire.
+pub const ENUM_OF_NUMBERS: &str = "enum of Number";
 /// An enum of structs that a member tells apart.
 pub const ENUM_OF_STRUCTS: &str = "enum of structs";
 /// An enum of responses that the status tells apart.
 pub const ENUM_BY_STATUS: &str = "enum by status";
+/// An enum of what a request holds, which the media type tells apart.
+pub const ENUM_OF_CONTENTS: &str = "enum of contents";
 /// A trait that reads the headers of a response.
 pub const TRAIT: &str = "trait";
 /// A constant that is text.
@@ -31,10 +35,16 @@ pub const DEPRECATED: &str = "deprecated";
 /// path, so that the two read differently.
 const OF_OTHER_CRATES: &[&str] = &[
     "Arc",
+    "AsyncResponse",
     "BTreeMap",
     "Box",
+    "Bytes",
     "ClientMethodOptions",
+    "Date",
+    "Decimal",
     "Error",
+    "File",
+    "IsoDuration",
     "Json",
     "NoFormat",
     "Nullable",
@@ -49,6 +59,8 @@ const OF_OTHER_CRATES: &[&str] = &[
     "Result",
     "Secret",
     "String",
+    "Text",
+    "Time",
     "Value",
     "Vec",
 ];

@@ -6,8 +6,8 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-use super::paths;
-use super::types::{Context, Place};
+use super::contents;
+use super::types::Context;
 use crate::model::{Method, Parameter, Source};
 use crate::names::MethodNames;
 
@@ -45,12 +45,9 @@ pub(super) fn arguments(
         .as_ref()
         .filter(|body| body.required)
         .zip(names.body.as_ref());
-    let body = body.map(|(body, name)| {
-        let (request_content, ty) = (
-            paths::request_content(),
-            context.owned(&body.ty, Place::Elsewhere),
-        );
-        quote!(#name: #request_content<#ty>)
+    let body = body.map(|(_, name)| {
+        let ty = contents::body(context, method, names);
+        quote!(#name: #ty)
     });
     parameters.chain(body).collect()
 }

@@ -8,7 +8,7 @@ use quote::quote;
 
 use super::markdown::{code, line, prose, wrap};
 use crate::format::LINE_END;
-use crate::model::Constraints;
+use crate::model::{Constraints, Parameter};
 
 /// A documentation comment under construction.
 #[derive(Default)]
@@ -108,6 +108,16 @@ impl Doc {
             self.lines.push(String::new());
         }
     }
+}
+
+/// What there is to know of a parameter's value, as sentences; empty where that is nothing.
+pub(super) fn about(parameter: &Parameter) -> String {
+    let checked = checked(&parameter.constraints);
+    if !parameter.unencoded {
+        return checked;
+    }
+    let unencoded = "It is sent as it is: what it holds must be encoded already.";
+    format!("{unencoded} {checked}").trim_end().to_owned()
 }
 
 /// What the service checks and assumes, as sentences; empty where it does neither.

@@ -10,7 +10,7 @@ use super::docs::Doc;
 use super::markdown::code;
 use super::paths;
 use super::types::Context;
-use crate::model::{Enum, EnumRepr, Wire};
+use crate::model::{Enum, EnumRepr, Usage, Wire};
 use crate::names::EnumNames;
 
 /// The file.
@@ -20,7 +20,26 @@ pub(super) fn file(context: &Context<'_>) -> TokenStream {
         .map(|(each, names)| (names.ty.to_string(), enumeration(context, each, names)))
         .collect::<Vec<_>>();
     enums.sort_by(|left, right| left.0.cmp(&right.0));
-    enums.into_iter().map(|(_, tokens)| tokens).collect()
+    let enums = enums.into_iter().map(|(_, tokens)| tokens);
+    let responses = bodies(context, &paths::response_bodies(), |usage| {
+        usage.response_body
+    });
+    let requests = bodies(context, &paths::request_bodies(), |usage| {
+        usage.request_body
+    });
+    quote!(#(#enums)* #responses #requests)
+}
+
+/// Which enums are bodies themselves.
+fn bodies(context: &Context<'_>, invoked: &TokenStream, is_one: fn(&Usage) -> bool) -> TokenStream {
+    let enums = context.package.enums.iter().zip(&context.names.enums);
+    let bodies = enums.filter(|(each, _)| is_one(&each.usage));
+    let mut names = bodies.map(|(_, names)| &names.ty).collect::<Vec<_>>();
+    if names.is_empty() {
+        return TokenStream::new();
+    }
+    names.sort();
+    quote!(#invoked!(#(#names),*);)
 }
 
 fn enumeration(context: &Context<'_>, each: &Enum, names: &EnumNames) -> TokenStream {
@@ -32,6 +51,12 @@ fn enumeration(context: &Context<'_>, each: &Enum, names: &EnumNames) -> TokenSt
     let (unknown, conversions) = match each.repr {
         EnumRepr::String => (context.prelude.string(), paths::string_enum()),
         EnumRepr::Integer => (quote!(i64), paths::integer_enum()),
+        EnumRepr::Number => (quote!(f64), paths::number_enum()),
+    };
+    // Numbers that may be none are equal to nothing, not even to themselves.
+    let derived = match each.repr {
+        EnumRepr::String | EnumRepr::Integer => quote!(Clone, Debug, Eq, Hash, PartialEq),
+        EnumRepr::Number => quote!(Clone, Debug, PartialEq),
     };
     let (ty, variants) = (&names.ty, &names.variants);
     let docs = each.values.iter().map(|value| {
@@ -47,7 +72,7 @@ fn enumeration(context: &Context<'_>, each: &Enum, names: &EnumNames) -> TokenSt
     let wires = each.values.iter().map(|value| wire(&value.wire));
     quote! {
         #doc
-        #[derive(Clone, Debug, Eq, Hash, PartialEq)]
+        #[derive(#derived)]
         #[non_exhaustive]
         pub enum #ty {
             #(#docs #variants,)*
@@ -59,9 +84,18 @@ fn enumeration(context: &Context<'_>, each: &Enum, names: &EnumNames) -> TokenSt
     }
 }
 
+/// The number of a text that JSON has for one.
+fn finite(text: &str) -> f64 {
+    let number = text.parse::<f64>().ok();
+    number
+        .filter(|number| number.is_finite())
+        .unwrap_or_default()
+}
+
 fn wire(wire: &Wire) -> Literal {
     match wire {
         Wire::String(text) => Literal::string(text),
         Wire::Integer(number) => Literal::i64_unsuffixed(*number),
+        Wire::Number(text) => Literal::f64_unsuffixed(finite(text)),
     }
 }

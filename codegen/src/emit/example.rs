@@ -10,7 +10,8 @@ use serde_json::Value;
 use super::types::{Context, Place};
 use super::{arguments, paths};
 use crate::model::{
-    Call, DateTimeFormat, EnumId, Field, LongRunning, Method, ModelId, Success, Type, UnionId, Wire,
+    BodyFormat, Call, Content, DateTimeFormat, EnumId, EnumRepr, Field, LongRunning, Method,
+    ModelId, RequestBody, Success, Type, UnionId, Wire,
 };
 use crate::names::{ClientNames, MethodNames};
 
@@ -43,7 +44,8 @@ pub(super) fn code(
         })
         .collect::<Vec<_>>();
     if let Some(body) = method.body.as_ref().filter(|body| body.required) {
-        arguments.push(values.body(&body.ty, given(&body.wire_name)));
+        let given = given(&body.wire_name);
+        arguments.push(values.content(body, names, given));
     }
     let name = &names.method;
     let call = quote!(client.#name(#(#arguments,)* None));
@@ -62,6 +64,13 @@ pub(super) fn code(
     Some(lines)
 }
 
+/// A value that a caller could give as a required argument.
+pub(super) fn stand_in(context: &Context<'_>, ty: &Type, name: &str) -> TokenStream {
+    let path = context.package.path.parse().unwrap_or_default();
+    let values = Values { context, path };
+    values.argument(ty, &Value::Null, name)
+}
+
 /// Lines before the example's function, and what it does with the result of the call.
 fn statements(
     context: &Context<'_>,
@@ -70,10 +79,13 @@ fn statements(
 ) -> (Vec<String>, TokenStream) {
     let statements = match call {
         Call::Ordinary(Success::Empty) => quote!(#invoked.await?;),
-        Call::Ordinary(Success::Json(_) | Success::OptionalJson(_)) => {
+        Call::Ordinary(Success::Body(_) | Success::OptionalBody(_)) => {
             quote!(let result = #invoked.await?.into_model()?;)
         }
         Call::Ordinary(Success::ByStatus(_)) => quote!(let result = #invoked.await?;),
+        Call::Ordinary(Success::Stream) => {
+            quote!(let body = #invoked.await?.into_body().collect().await?;)
+        }
         Call::Exists => quote!(let exists = #invoked.await?;),
         Call::Pages(_) => {
             // The crate around the package re-exports the runtime, so that users need nothing else.
@@ -121,6 +133,7 @@ impl Values<'_> {
                 quote!(#text)
             }
             Type::Bytes(_) => quote!(b"bytes"),
+            ty if ty.is_file() => self.owned(ty, value),
             Type::Array(item) => {
                 let items = value
                     .as_array()
@@ -134,12 +147,34 @@ impl Values<'_> {
             | Type::Integer64
             | Type::Float32
             | Type::Float64
-            | Type::DateTime(_) => self.owned(ty, value),
+            | Type::DateTime(_)
+            | Type::Date
+            | Type::Time => self.owned(ty, value),
             other => {
                 let value = self.owned(other, value);
                 quote!(&#value)
             }
         }
+    }
+
+    /// `value` as the body of a request, in the format of its media type.
+    fn content(&self, body: &RequestBody, names: &MethodNames, value: &Value) -> TokenStream {
+        let (content, text) = (paths::request_content(), text(value).unwrap_or_default());
+        let written = match body.format {
+            BodyFormat::Json | BodyFormat::Xml => self.body(&body.ty, value),
+            BodyFormat::Text => quote!(#content::from_str(#text)),
+            BodyFormat::Bytes => quote!(#content::from_static(b"bytes")),
+        };
+        let preferred = |choice: &Content| choice.content_type == body.content_type;
+        let position = body.choices.iter().position(preferred);
+        let (Some(names), Some(position)) = (&names.content, position) else {
+            return written;
+        };
+        let Some(variant) = names.variants.get(position) else {
+            return written;
+        };
+        let (path, ty) = (&self.path, &names.ty);
+        quote!(#path::models::#ty::#variant(#written))
     }
 
     /// `value` as the body of a request.
@@ -148,6 +183,11 @@ impl Values<'_> {
             Type::Model(id) => {
                 let model = self.model(*id, value);
                 quote!(#model.try_into()?)
+            }
+            // The method's argument says in which form.
+            other if other.unusual_form().is_some() => {
+                let (content, value) = (paths::content(), self.owned(other, value));
+                quote!(#content(&#value)?)
             }
             other => {
                 let (encode, value) = (paths::encode(), self.owned(other, value));
@@ -174,7 +214,25 @@ impl Values<'_> {
             Type::Integer32 | Type::Integer64 => integer(ty, value),
             Type::Float32 | Type::Float64 => float(value),
             Type::DateTime(format) => date_time(*format, value),
+            Type::Date => read(&paths::full_date(), value, "2000-01-01"),
+            Type::Time => read(&paths::partial_time(), value, "00:00:00"),
+            Type::Duration => {
+                let (ty, text) = (
+                    paths::duration(),
+                    text(value).unwrap_or_else(|| "PT0S".to_owned()),
+                );
+                quote!(#text.parse::<#ty>()?)
+            }
+            Type::Decimal => {
+                let number = value.is_number().then(|| value.to_string());
+                let (ty, text) = (paths::decimal(), number.unwrap_or_else(|| "0".to_owned()));
+                quote!(#text.parse::<#ty>()?)
+            }
             Type::Bytes(_) => quote!(b"bytes".to_vec()),
+            Type::File => {
+                let file = paths::file();
+                quote!(#file::from("content"))
+            }
             Type::Any => quote!(Default::default()),
             Type::Array(item) => {
                 let items = value
@@ -269,6 +327,7 @@ impl Values<'_> {
         let is_this = |wire: &Wire| match wire {
             Wire::String(known) => value.as_str() == Some(known),
             Wire::Integer(known) => value.as_i64() == Some(*known),
+            Wire::Number(known) => is_number(value, known),
         };
         let known = each
             .values
@@ -281,6 +340,11 @@ impl Values<'_> {
         ) {
             (Some((_, variant)), _) if known.is_some() || value.is_null() => {
                 quote!(#path::models::#ty::#variant)
+            }
+            (_, Value::Number(number)) if each.repr == EnumRepr::Number => {
+                let number = number.as_f64().filter(|number| number.is_finite());
+                let number = Literal::f64_unsuffixed(number.unwrap_or_default());
+                quote!(#path::models::#ty::from(#number))
             }
             (_, Value::Number(number)) => {
                 let number = Literal::i64_unsuffixed(number.as_i64().unwrap_or_default());
@@ -310,6 +374,14 @@ fn integer(ty: &Type, value: &Value) -> TokenStream {
     quote!(#number)
 }
 
+/// Whether a value is the number of this text.
+fn is_number(value: &Value, text: &str) -> bool {
+    let (Some(number), Ok(known)) = (value.as_f64(), text.parse::<f64>()) else {
+        return false;
+    };
+    number.total_cmp(&known).is_eq()
+}
+
 fn float(value: &Value) -> TokenStream {
     let number = value
         .as_f64()
@@ -328,4 +400,10 @@ fn date_time(format: DateTimeFormat, value: &Value) -> TokenStream {
         Some(text) => quote!(#parse(#text)?),
         None => paths::unix_epoch(),
     }
+}
+
+/// The example's text, or `otherwise`, in one of the runtime's encodings.
+fn read(encoding: &TokenStream, value: &Value, otherwise: &str) -> TokenStream {
+    let text = value.as_str().unwrap_or(otherwise);
+    quote!(#encoding::from_text(#text)?)
 }

@@ -8,15 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
+use super::constructor;
 use super::docs::Doc;
 use super::example_data::{self, Operation};
 use super::paths::{self, Prelude};
-use super::types::Context;
+use super::types::{Context, Place};
 use crate::diagnostic::Diagnostic;
 use crate::examples;
 use crate::model::{
-    BytesFormat, Call, Client, Crate, Credential, DateTimeFormat, Method, Parameter, Plane, Source,
-    Success, Type,
+    BodyFormat, BytesFormat, Call, Client, Crate, Credential, DateTimeFormat, Method, Parameter,
+    ParameterLocation, Plane, RequestBody, Source, Success, Type,
 };
 use crate::names::{ClientNames, MethodNames, Names};
 
@@ -107,21 +108,59 @@ impl<'a> Tests<'a> {
     }
 
     fn constructor(&self) -> TokenStream {
-        let (package, path) = (self.context.package, &self.path);
+        let (plane, path) = (&self.context.package.plane, &self.path);
         let service = &self.context.names.service.ty;
-        let endpoint = matches!(package.plane, Plane::Data { .. }).then(|| quote!(run.endpoint(),));
-        let kept = package.client_parameters.iter().map(|parameter| {
-            let name = &parameter.wire_name;
-            quote!(run.client_parameter(#name)?)
-        });
-        let anonymous = matches!(
-            &package.plane,
+        let endpoint = constructor::takes_endpoint(plane).then(|| quote!(run.endpoint(),));
+        let kept = constructor::kept(self.context, true);
+        let kept = kept.map(|(parameter, _)| self.client_argument(parameter));
+        let credential = match plane {
             Plane::Data {
-                credential: Credential::None
+                credential: Credential::None,
+                ..
+            } => None,
+            Plane::Data {
+                credential: Credential::Key { name, in_query },
+                ..
+            } => {
+                let location = constructor::key_location(name, *in_query);
+                Some(quote!(run.key(#location),))
             }
-        );
-        let credential = (!anonymous).then(|| quote!(run.credential(),));
-        quote!(#path::#service::new(#endpoint #(#kept,)* #credential Some(run.options())))
+            _ => Some(quote!(run.credential(),)),
+        };
+        let options = self.client_options();
+        quote!(#path::#service::new(#endpoint #(#kept,)* #credential Some(#options)))
+    }
+
+    /// What the client keeps and always asks for: the example's value, else one that it can be.
+    fn client_argument(&self, parameter: &Parameter) -> TokenStream {
+        let name = &parameter.wire_name;
+        let host = constructor::host(self.context);
+        if parameter.location_in == ParameterLocation::Host
+            && host.is_some_and(|host| host.has_scheme_in(name))
+        {
+            return quote!(run.endpoint());
+        }
+        if parameter.ty == Type::String {
+            return quote!(run.client_parameter(#name)?);
+        }
+        let otherwise = examples::stand_in(self.context.package, &parameter.ty, name).to_string();
+        let form = form(&parameter.ty).unwrap_or_else(|| {
+            let form = paths::form();
+            quote!(#form::Default)
+        });
+        let read = |of: TokenStream| quote!(run.client_argument #of (#name, #otherwise, #form)?);
+        by_reference(&parameter.ty, read)
+    }
+
+    /// The options of the client, with what the examples give of that which it need not keep.
+    fn client_options(&self) -> TokenStream {
+        let mut kept = constructor::kept(self.context, false).peekable();
+        if kept.peek().is_none() {
+            return quote!(run.options());
+        }
+        let fields = kept.map(|(parameter, name)| option(parameter, name));
+        let (path, options) = (&self.path, &self.context.names.service_options);
+        quote!(#path::#options { #(#fields,)* service_options: run.options() })
     }
 
     /// The tests of a client; `None` where it has none.
@@ -140,6 +179,12 @@ impl<'a> Tests<'a> {
         names: &MethodNames,
         client: &ClientNames,
     ) -> Option<TokenStream> {
+        let host = constructor::host(self.context);
+        // The tests' transport takes https only.
+        let is_plain = host.is_some_and(|host| host.text.starts_with("http://"));
+        if is_plain || !is_read_from_data(method) {
+            return None;
+        }
         let checked = examples::check(self.context.package, method);
         let Operation {
             value,
@@ -148,12 +193,7 @@ impl<'a> Tests<'a> {
         } = example_data::operation(method, &checked)?;
         self.operations.insert(&method.operation_id, value);
         self.pairs += pairs;
-        let errors = errors.iter().filter_map(|ty| match ty {
-            Type::Model(id) => Some(&self.context.names.model(*id).ty),
-            _ => None,
-        });
-        let (path, read) = (&self.path, paths::read_error_body());
-        let errors = errors.map(|ty| quote!(#read::<#path::models::#ty>));
+        let errors = errors.iter().map(|ty| self.error_body(ty));
         let (name, id, pairs) = (
             &names.method,
             &method.operation_id,
@@ -175,6 +215,16 @@ impl<'a> Tests<'a> {
         })
     }
 
+    /// What reads an error's body: callers read one with a name by `try_from`.
+    fn error_body(&self, ty: &Type) -> TokenStream {
+        let read = match ty {
+            Type::Model(_) | Type::Union(_) => paths::read_error_body(),
+            _ => paths::read_plain_error_body(),
+        };
+        let ty = self.context.owned(ty, Place::Outside(&self.path));
+        quote!(#read::<#ty>)
+    }
+
     /// The call, and what came of it.
     fn call(&self, method: &Method, names: &MethodNames) -> TokenStream {
         let arguments = arguments(method);
@@ -182,11 +232,16 @@ impl<'a> Tests<'a> {
         let name = &names.method;
         let call = quote!(client.#name(#(#arguments,)* #options));
         match &method.call {
-            Call::Ordinary(Success::Empty) => quote!(run.found_nothing(#call.await)),
-            Call::Ordinary(Success::Json(_)) => quote!(run.found(#call.await)),
-            Call::Ordinary(Success::OptionalJson(_)) => quote!(run.found_optional(#call.await)),
+            Call::Ordinary(Success::Empty | Success::Stream) => {
+                quote!(run.found_nothing(#call.await))
+            }
+            Call::Ordinary(Success::Body(_)) => quote!(run.found(#call.await)),
+            Call::Ordinary(Success::OptionalBody(_)) => quote!(run.found_optional(#call.await)),
             Call::Ordinary(Success::ByStatus(bodies)) => self.by_status(&call, bodies, names),
             Call::Exists => quote!(run.found_exists(#call.await)),
+            Call::Pages(pages) if pages.long_running.is_some() => {
+                quote!(run.found_first_page(#call).await)
+            }
             Call::Pages(_) => quote!(run.found_page(#call).await),
             Call::LongRunning(call_type) if call_type.result.is_some() => {
                 quote!(run.found_result(#call).await)
@@ -261,6 +316,18 @@ impl<'a> Tests<'a> {
     }
 }
 
+/// Whether the data of tests can hold what the method sends and gives: values in JSON, no files, forms or other formats.
+fn is_read_from_data(method: &Method) -> bool {
+    let is_json = |body: &RequestBody| body.format == BodyFormat::Json && body.choices.is_empty();
+    let is_in_a_form = |parameter: &Parameter| {
+        let place = parameter.location_in;
+        matches!(place, ParameterLocation::Field | ParameterLocation::Part)
+    };
+    method.response_format == BodyFormat::Json
+        && method.body.as_ref().is_none_or(is_json)
+        && !method.parameters.iter().any(is_in_a_form)
+}
+
 /// The required arguments, read from the data.
 fn arguments(method: &Method) -> Vec<TokenStream> {
     let parameters = method.parameters.iter();
@@ -290,7 +357,12 @@ fn argument(parameter: &Parameter) -> TokenStream {
             quote!(run.argument #of (#name)?)
         }
     };
-    match &parameter.ty {
+    by_reference(&parameter.ty, read)
+}
+
+/// What `read` reads, as an argument takes it.
+fn by_reference(ty: &Type, read: impl Fn(TokenStream) -> TokenStream) -> TokenStream {
+    match ty {
         Type::Array(_) | Type::Bytes(_) => {
             let read = read(quote!(::<Vec<_>>));
             quote!(&#read)
@@ -300,7 +372,9 @@ fn argument(parameter: &Parameter) -> TokenStream {
         | Type::Integer64
         | Type::Float32
         | Type::Float64
-        | Type::DateTime(_) => read(TokenStream::new()),
+        | Type::DateTime(_)
+        | Type::Date
+        | Type::Time => read(TokenStream::new()),
         _ => {
             let read = read(TokenStream::new());
             quote!(&#read)

@@ -126,6 +126,8 @@ pub(super) fn types(context: &Context<'_>) -> TokenStream {
         for moved in moved(context, client, names) {
             let result = moved.old.result.as_ref().zip(moved.names.result.as_ref());
             exports.extend(result.map(|(old, new)| again(&quote!(results), &new.ty, old)));
+            let body = moved.old.content.as_ref().zip(moved.names.content.as_ref());
+            exports.extend(body.map(|(old, new)| again(&quote!(contents), &new.ty, old)));
             exports.extend(inline_types(context, &moved));
             aliases.extend(options(&moved));
         }

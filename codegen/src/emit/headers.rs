@@ -12,7 +12,8 @@ use super::markdown::code;
 use super::paths;
 use super::types::{Context, Place};
 use crate::model::{
-    BytesFormat, DateTimeFormat, EnumRepr, Header, HeaderSet, HeaderSetId, Method, Type,
+    BytesFormat, Call, DateTimeFormat, EnumRepr, Header, HeaderSet, HeaderSetId, Method, Success,
+    Type,
 };
 use crate::names::HeaderSetNames;
 
@@ -26,7 +27,16 @@ pub(super) fn file(context: &Context<'_>) -> TokenStream {
     let mut traits = BTreeMap::new();
     for (index, (set, names)) in sets.enumerate() {
         let users = users(context, HeaderSetId(index));
-        traits.insert(&names.ty, one(context, set, names, &users));
+        traits.insert(
+            &names.ty,
+            one(
+                context,
+                set,
+                names,
+                &users,
+                kinds(context, HeaderSetId(index)),
+            ),
+        );
     }
     let traits = traits.into_values();
     quote!(#(#traits)*)
@@ -47,11 +57,22 @@ fn users(context: &Context<'_>, set: HeaderSetId) -> Vec<String> {
     users
 }
 
+/// Whether the headers are read from responses that are no streams, and from streams.
+fn kinds(context: &Context<'_>, set: HeaderSetId) -> (bool, bool) {
+    let methods = context.package.clients().flat_map(|client| &client.methods);
+    let users = methods.filter(|method| method.headers == Some(set));
+    let are_streams = users.map(|method| method.call == Call::Ordinary(Success::Stream));
+    are_streams.fold((false, false), |(responses, streams), is_stream| {
+        (responses || !is_stream, streams || is_stream)
+    })
+}
+
 fn one(
     context: &Context<'_>,
     set: &HeaderSet,
     names: &HeaderSetNames,
     users: &[String],
+    (of_responses, of_streams): (bool, bool),
 ) -> TokenStream {
     let about = format!("Headers of the responses of {}.", users.join(", "));
     let doc = Doc::default().paragraph(&about).outer();
@@ -67,11 +88,14 @@ fn one(
         let form = form(context, &header.ty);
         quote!(#wire_name => #name: #form(#ty))
     });
-    let invoked = paths::response_headers();
+    let (invoked, entries) = (paths::response_headers(), quote!(#ty { #(#entries),* }));
+    let of_responses = of_responses.then(|| quote!(#invoked!(#entries);));
+    let of_streams = of_streams.then(|| quote!(#invoked!(AsyncResponse: #entries);));
     quote! {
         #doc
         pub trait #ty { #(#declared)* }
-        #invoked!(#ty { #(#entries),* });
+        #of_responses
+        #of_streams
     }
 }
 
@@ -107,7 +131,14 @@ fn form(context: &Context<'_>, ty: &Type) -> TokenStream {
         Type::Enum(id) if context.package.enumeration(*id).repr == EnumRepr::Integer => {
             quote!(integer_enum)
         }
+        Type::Enum(id) if context.package.enumeration(*id).repr == EnumRepr::Number => {
+            quote!(number_enum)
+        }
         Type::Boolean => quote!(boolean),
+        Type::Date => quote!(date),
+        Type::Time => quote!(time),
+        Type::Duration => quote!(duration),
+        Type::Decimal => quote!(decimal),
         Type::Integer32 | Type::Integer64 | Type::Float32 | Type::Float64 => quote!(number),
         Type::DateTime(DateTimeFormat::Rfc3339) => quote!(rfc3339),
         Type::DateTime(DateTimeFormat::Rfc7231) => quote!(rfc7231),

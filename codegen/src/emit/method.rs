@@ -8,10 +8,11 @@ use quote::{format_ident, quote};
 
 use super::arguments::arguments;
 use super::types::{Context, Place};
-use super::{method_docs, paths, results};
+use super::{constructor, method_docs, next_pages, path_template, paths, results};
 use crate::diagnostic::Diagnostic;
 use crate::model::{
-    Call, FinalStateVia, Method, Parameter, ParameterLocation, Source, Success, Type,
+    BodyFormat, Call, FinalStateVia, Method, Pages, Parameter, ParameterLocation, Source, Success,
+    Type,
 };
 use crate::names::{ClientNames, MethodNames};
 
@@ -42,10 +43,17 @@ fn one(
         gives,
         call,
     } = sent(context, method, names);
-    let operation = operation(context, method);
+    let call = next_pages::call(context, method, names)?.unwrap_or(call);
+    let (operation, next) = (
+        operation(context, method),
+        next_pages::operation(context, method),
+    );
+    let service = service(context, method, names)?;
     let path = path_values(context, method, names)?;
     let steps = steps(context, method, names)?;
     let body = body(method, names);
+    let accept = method.accept.as_ref();
+    let accept = accept.map(|media_types| quote!(.accept(#media_types)));
     Ok(quote! {
         #doc
         #[inline]
@@ -55,10 +63,26 @@ fn one(
             options: #option<super::models::#options<'_>>,
         ) -> #result<#gives> {
             #operation
+            #next
             let options = options.unwrap_or_default();
-            self.service.request(&OPERATION, &[#(#path),*])? #steps #body #call
+            #service.request(&OPERATION, &[#(#path),*])? #accept #steps #body #call
         }
     })
+}
+
+/// The runtime's client, for the host of this call.
+pub(super) fn service(
+    context: &Context<'_>,
+    method: &Method,
+    names: &MethodNames,
+) -> Result<TokenStream, Diagnostic> {
+    let Some(host) = constructor::host_of_calls(context) else {
+        return Ok(quote!(self.service));
+    };
+    let own = method.parameters.iter().zip(&names.parameters);
+    let own = own.filter(|(parameter, _)| parameter.source == Source::Argument);
+    let values = constructor::host_values(context, host, own)?;
+    Ok(quote!(self.service.at(&[#(#values),*])?))
 }
 
 /// How a request is sent.
@@ -76,22 +100,29 @@ pub(super) fn sent(context: &Context<'_>, method: &Method, names: &MethodNames) 
     let options = quote!(options.method_options);
     let (gives, call) = match &method.call {
         Call::Ordinary(success) => (
-            success_type(context, success, names),
-            if matches!(success, Success::ByStatus(_)) {
-                quote!(.send(#options).await.and_then(TryInto::try_into))
-            } else {
-                quote!(.send(#options).await.map(Into::into))
+            success_type(context, success, method.response_format, names),
+            match success {
+                Success::ByStatus(_) => quote!(.send(#options).await.and_then(TryInto::try_into)),
+                Success::Stream => quote!(.stream(#options).await.map(Into::into)),
+                Success::Empty | Success::Body(_) | Success::OptionalBody(_) => {
+                    quote!(.send(#options).await.map(Into::into))
+                }
             },
         ),
         Call::Exists => (quote!(bool), quote!(.send_exists(#options).await)),
         Call::Pages(sequence) => {
             let (pager, json) = (paths::pager(), paths::json());
             let page = &context.names.model(sequence.page).ty;
-            let next_link = sequence.next_link.as_ref();
-            let next_link = next_link.map_or_else(|| quote!(None), |name| quote!(Some(#name)));
+            let next_link = next_link(sequence);
             (
                 quote!(#pager<super::models::#page, #json>),
-                quote!(.pages(#next_link, #options)),
+                match sequence.long_running {
+                    None => quote!(.pages(#next_link, #options)),
+                    Some(via) => {
+                        let via = final_state_via(via);
+                        quote!(.pages_of_result(#via, #next_link, #options))
+                    }
+                },
             )
         }
         Call::LongRunning(long_running) => {
@@ -112,23 +143,35 @@ pub(super) fn sent(context: &Context<'_>, method: &Method, names: &MethodNames) 
     }
 }
 
-fn success_type(context: &Context<'_>, success: &Success, names: &MethodNames) -> TokenStream {
+fn success_type(
+    context: &Context<'_>,
+    success: &Success,
+    format: BodyFormat,
+    names: &MethodNames,
+) -> TokenStream {
     match (success, &names.result) {
         (Success::ByStatus(_), Some(result)) => {
             let ty = &result.ty;
             quote!(super::models::#ty)
         }
-        (Success::Empty | Success::ByStatus(_), _) => results::response(context, None),
-        (Success::Json(ty), _) => results::response(context, Some(ty)),
-        (Success::OptionalJson(ty), _) => {
-            let (response, json) = (paths::response(), paths::json());
+        (Success::Empty | Success::ByStatus(_), _) => results::response(context, None, format),
+        (Success::Stream, _) => paths::async_response(),
+        (Success::Body(ty), _) => results::response(context, Some(ty), format),
+        (Success::OptionalBody(ty), _) => {
+            let (response, format) = (paths::response(), results::format(format, ty));
             let (option, ty) = (
                 context.prelude.option(),
                 context.owned(ty, Place::Elsewhere),
             );
-            quote!(#response<#option<#ty>, #json>)
+            quote!(#response<#option<#ty>, #format>)
         }
     }
+}
+
+/// The property with the link to the next page, if there is one.
+pub(super) fn next_link(pages: &Pages) -> TokenStream {
+    let name = pages.next_link.as_ref();
+    name.map_or_else(|| quote!(None), |name| quote!(Some(#name)))
 }
 
 fn arm_operation(context: &Context<'_>, result: Option<&Type>) -> TokenStream {
@@ -136,8 +179,10 @@ fn arm_operation(context: &Context<'_>, result: Option<&Type>) -> TokenStream {
     result.map_or_else(
         || quote!(#operation<(), #none>),
         |ty| {
+            let format = ty.unusual_form().map(|_| paths::json_of(ty));
+            let format = format.map(|format| quote!(, #format));
             let ty = context.owned(ty, Place::Elsewhere);
-            quote!(#operation<#ty>)
+            quote!(#operation<#ty #format>)
         },
     )
 }
@@ -154,22 +199,43 @@ fn final_state_via(via: FinalStateVia) -> TokenStream {
 }
 
 fn operation(context: &Context<'_>, method: &Method) -> TokenStream {
+    let sending = Sending {
+        id: &method.operation_id,
+        http_method: &method.http_method,
+        path: &path_template::of(context, method),
+        api_version: method.api_version.as_ref(),
+        success: &method.success_statuses,
+    };
+    constant(context, &format_ident!("OPERATION"), &sending)
+}
+
+/// What the requests of an operation have alike.
+pub(super) struct Sending<'m> {
+    pub(super) id: &'m str,
+    pub(super) http_method: &'m str,
+    pub(super) path: &'m str,
+    pub(super) api_version: Option<&'m String>,
+    pub(super) success: &'m [u16],
+}
+
+/// The constant that says it to the runtime.
+pub(super) fn constant(context: &Context<'_>, name: &Ident, sending: &Sending<'_>) -> TokenStream {
     let (operation, http_method) = (paths::operation(), paths::http_method());
-    let verb = format_ident!("{}", verb(&method.http_method));
-    let (id, path) = (&method.operation_id, &method.path);
-    let api_version = match &method.api_version {
+    let verb = format_ident!("{}", verb(sending.http_method));
+    let (id, path) = (sending.id, sending.path);
+    let api_version = match sending.api_version {
         Some(version) if *version == context.package.api_version => {
             quote!(Some(super::API_VERSION))
         }
         Some(version) => quote!(Some(#version)),
         None => quote!(None),
     };
-    let success = method
-        .success_statuses
+    let success = sending
+        .success
         .iter()
         .map(|status| Literal::u16_unsuffixed(*status));
     quote! {
-        const OPERATION: #operation = #operation {
+        const #name: #operation = #operation {
             id: #id,
             method: #http_method::#verb,
             path: #path,
@@ -199,16 +265,26 @@ fn path_values(
     let in_path =
         parameters.filter(|(parameter, _)| parameter.location_in == ParameterLocation::Path);
     in_path
-        .filter_map(|(parameter, name)| match &parameter.source {
-            Source::Client => None,
-            Source::Constant(value) => Some(Ok(quote!(#value))),
-            Source::Argument => Some(
-                context
-                    .argument_text(name, parameter)
-                    .ok_or_else(|| not_text(parameter)),
-            ),
-        })
+        .filter_map(|(parameter, name)| path_value(context, parameter, name).transpose())
         .collect()
+}
+
+/// A value of the path; `None` for one that the client keeps.
+pub(super) fn path_value(
+    context: &Context<'_>,
+    parameter: &Parameter,
+    name: &Ident,
+) -> Result<Option<TokenStream>, Diagnostic> {
+    match &parameter.source {
+        Source::Client => Ok(None),
+        // Nothing is written in its place: see `operation`.
+        Source::Constant(value) if value.is_empty() => Ok(None),
+        Source::Constant(value) => Ok(Some(quote!(#value))),
+        Source::Argument => {
+            let text = context.argument_text(name, parameter);
+            text.map(Some).ok_or_else(|| not_text(parameter))
+        }
+    }
 }
 
 /// The calls that add query and headers.
@@ -223,15 +299,18 @@ fn steps(
         .collect()
 }
 
-fn step(
+pub(super) fn step(
     context: &Context<'_>,
     parameter: &Parameter,
     name: &Ident,
 ) -> Result<TokenStream, Diagnostic> {
     let place = match parameter.location_in {
-        ParameterLocation::Path => return Ok(TokenStream::new()),
+        ParameterLocation::Path | ParameterLocation::Host => return Ok(TokenStream::new()),
+        ParameterLocation::Query if parameter.unencoded => "query_unencoded",
         ParameterLocation::Query => "query",
         ParameterLocation::Header => "header",
+        ParameterLocation::Field => "field",
+        ParameterLocation::Part => "part",
     };
     let wire_name = &parameter.wire_name;
     let (call, optional, client) = (
@@ -239,10 +318,14 @@ fn step(
         format_ident!("{place}_optional"),
         format_ident!("client_{place}"),
     );
+    if let Some(files) = files(parameter, name) {
+        return Ok(files);
+    }
     if parameter.source == Source::Argument
         && let Some(elements) = context.elements_text(name, parameter)
     {
-        return Ok(quote!(.query_each(#wire_name, #elements)));
+        let each = format_ident!("{place}_each");
+        return Ok(quote!(.#each(#wire_name, #elements)));
     }
     let value = match &parameter.source {
         Source::Client => return Ok(quote!(.#client(#wire_name))),
@@ -255,7 +338,22 @@ fn step(
     Ok(quote!(.#call(#wire_name, #value)))
 }
 
-fn not_text(parameter: &Parameter) -> Diagnostic {
+/// The call that adds a file, or files, to a form.
+fn files(parameter: &Parameter, name: &Ident) -> Option<TokenStream> {
+    let files = match (&parameter.ty, parameter.required) {
+        (Type::File, true) => quote!([#name]),
+        (Type::File, false) => quote!(options.#name),
+        (Type::Array(item), true) if **item == Type::File => quote!(#name),
+        (Type::Array(item), false) if **item == Type::File => {
+            quote!(options.#name.into_iter().flatten())
+        }
+        _ => return None,
+    };
+    let wire_name = &parameter.wire_name;
+    Some(quote!(.files(#wire_name, #files)))
+}
+
+pub(super) fn not_text(parameter: &Parameter) -> Diagnostic {
     let message = format!(
         "parameter `{}` has a type that cannot be written as text",
         parameter.wire_name
@@ -270,9 +368,10 @@ fn not_text(parameter: &Parameter) -> Diagnostic {
 fn body(method: &Method, names: &MethodNames) -> Option<TokenStream> {
     let (body, name) = method.body.as_ref().zip(names.body.as_ref())?;
     let media_type = &body.content_type;
-    Some(if body.required {
-        quote!(.body(#name, #media_type))
-    } else {
-        quote!(.body_optional(options.#name, #media_type))
+    Some(match (body.required, &names.content) {
+        (true, None) => quote!(.body(#name, #media_type)),
+        (false, None) => quote!(.body_optional(options.#name, #media_type)),
+        (true, Some(_)) => quote!(.content(#name)),
+        (false, Some(_)) => quote!(.content_optional(options.#name)),
     })
 }

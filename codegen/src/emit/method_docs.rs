@@ -3,11 +3,11 @@
 //! Takes: a method and its names. Gives: what it does, its arguments, errors and an example.
 //! Does not: write the example's code; `example` does.
 
-use super::docs::{Doc, checked};
+use super::docs::{Doc, about};
 use super::markdown::{code, line};
-use super::types::Context;
-use super::{arguments, example, headers};
-use crate::model::{Call, LongRunning, Method, Success};
+use super::types::{Context, Place};
+use super::{arguments, example, headers, paths};
+use crate::model::{BodyFormat, Call, LongRunning, Method, Pages, RequestBody, Success, Type};
 use crate::names::{ClientNames, MethodNames};
 
 /// The comment.
@@ -40,13 +40,22 @@ fn kind(context: &Context<'_>, method: &Method, names: &MethodNames) -> String {
             let ty = ty.unwrap_or_default();
             format!("The status says what the response holds: see [`{ty}`](super::models::{ty}).")
         }
+        Call::Ordinary(Success::Stream) => {
+            "The body is read while it arrives: `into_body()` is a stream of its chunks, and `collect()` of that \
+             reads it as a whole."
+                .to_owned()
+        }
         Call::Ordinary(_) => String::new(),
         Call::Exists => "True if it is there, false if the service answers 404.".to_owned(),
         Call::Pages(pages) => {
             let ty = &context.names.model(pages.page).ty;
+            let begins = match pages.long_running {
+                Some(_) => " The first page comes when the operation is over.",
+                None => "",
+            };
             format!(
                 "The pager gives the items of all pages, or the pages, each a \
-                 [`{ty}`](super::models::{ty}), by `into_pages()`. Nothing is sent until it is polled."
+                 [`{ty}`](super::models::{ty}), by `into_pages()`. Nothing is sent until it is polled.{begins}"
             )
         }
         Call::LongRunning(LongRunning { result, .. }) => {
@@ -71,11 +80,22 @@ fn failures(method: &Method) -> String {
     if method.call == Call::Exists && !statuses.contains(&not_found) {
         statuses.push(not_found);
     }
+    // Where the document names no success, every 2xx is one.
+    if method.success_statuses.is_empty() {
+        statuses.insert(0, "2xx".to_owned());
+    }
     let statuses = statuses.join(" or ");
     match method.call {
         Call::Ordinary(_) | Call::Exists => {
             format!("If the request cannot be sent, or the answer's status is not {statuses}.")
         }
+        Call::Pages(Pages {
+            long_running: Some(_),
+            ..
+        }) => format!(
+            "If the request cannot be built. The pager's items are errors if a request cannot be sent, the first \
+             answer's status is not {statuses}, or the operation fails or is canceled."
+        ),
         Call::Pages(_) => format!(
             "If the request cannot be built. The pager's items are errors if a request cannot be sent, or an \
              answer's status is not {statuses}."
@@ -97,10 +117,10 @@ fn arguments(doc: Doc, method: &Method, names: &MethodNames) -> Doc {
             .filter(|text| !text.is_empty());
         let described =
             described.unwrap_or_else(|| format!("the {} parameter.", code(&parameter.wire_name)));
-        let checked = checked(&parameter.constraints);
-        let is_sentence = checked.is_empty() || described.ends_with(['.', '!', '?', ':']);
+        let about = about(parameter);
+        let is_sentence = about.is_empty() || described.ends_with(['.', '!', '?', ':']);
         let stop = if is_sentence { "" } else { "." };
-        let item = format!("`{name}`: {described}{stop} {checked}");
+        let item = format!("`{name}`: {described}{stop} {about}");
         doc = doc.item(item.trim_end());
     }
     if let Some((body, name)) = method
@@ -114,36 +134,95 @@ fn arguments(doc: Doc, method: &Method, names: &MethodNames) -> Doc {
             .as_deref()
             .map(line)
             .filter(|text| !text.is_empty());
-        doc = doc.item(&format!(
-            "`{name}`: {}",
-            described.as_deref().unwrap_or("the body of the request.")
-        ));
+        let described = described.as_deref().unwrap_or("the body of the request.");
+        let how = content(body, names);
+        let is_sentence = how.is_empty() || described.ends_with(['.', '!', '?', ':']);
+        let stop = if is_sentence { "" } else { "." };
+        doc = doc.item(format!("`{name}`: {described}{stop} {how}").trim_end());
     }
     doc.item("`options`: what may be left out.")
+}
+
+/// How the content of a body is made, where it is no JSON.
+pub(super) fn content(body: &RequestBody, names: &MethodNames) -> String {
+    if let Some(content) = &names.content {
+        let ty = &content.ty;
+        return format!("The variant says its media type: see [`{ty}`](super::models::{ty}).");
+    }
+    let media_type = code(&body.content_type);
+    match body.format {
+        BodyFormat::Json | BodyFormat::Xml => String::new(),
+        BodyFormat::Text => format!("Text of the media type {media_type}."),
+        BodyFormat::Bytes => {
+            format!(
+                "Bytes of the media type {media_type}; a stream of them is `Body::from(stream).into()`."
+            )
+        }
+    }
 }
 
 fn errors(doc: Doc, context: &Context<'_>, method: &Method) -> Doc {
     let mut doc = doc.section("Errors");
     doc = doc.paragraph(&failures(method));
-    let bodies = method.error_bodies.iter().map(|id| {
-        let ty = &context.names.model(*id).ty;
-        format!("[`{ty}`](super::models::{ty})")
-    });
-    let bodies = bodies.collect::<Vec<_>>().join(" or ");
-    if !bodies.is_empty() {
-        doc = doc.paragraph(&format!(
-            "What the service says about it: {bodies} by `try_from(&error)`."
-        ));
-    }
+    doc = doc.paragraph(&error_bodies(context, method));
     if !method.errors.is_empty() {
         doc = doc.paragraph("The service documents:").paragraph_gap();
     }
-    for (status, description) in &method.errors {
-        let status = status.map_or_else(
+    for failure in &method.errors {
+        let status = failure.status.map_or_else(
             || "any other status".to_owned(),
             |status| status.to_string(),
         );
-        doc = doc.item(format!("{status}: {}", line(description)).trim_end_matches([' ', ':']));
+        let said = format!("{status}: {}", line(&failure.description));
+        let said = said.trim_end_matches([' ', ':']);
+        // Where there is one type for all, it is named above.
+        let body = failure
+            .body
+            .as_ref()
+            .filter(|_| method.error_bodies.len() > 1);
+        doc = match body {
+            Some(ty) => doc.item(&format!("{said} ({})", type_name(context, ty))),
+            None => doc.item(said),
+        };
     }
     doc
+}
+
+/// How to read what the service says about a failure; empty where it says nothing that has a type.
+fn error_bodies(context: &Context<'_>, method: &Method) -> String {
+    let (named, plain): (Vec<_>, Vec<_>) = method
+        .error_bodies
+        .iter()
+        .partition(|ty| matches!(ty, Type::Model(_) | Type::Union(_)));
+    let named = named.into_iter().filter_map(|ty| {
+        let ty = match ty {
+            Type::Model(id) => &context.names.model(*id).ty,
+            Type::Union(id) => &context.names.union(*id).ty,
+            _ => return None,
+        };
+        Some(format!("[`{ty}`](super::models::{ty})"))
+    });
+    let plain = plain.into_iter().map(|ty| type_name(context, ty));
+    let by = |bodies: Vec<String>, how: &str| {
+        (!bodies.is_empty()).then(|| format!("{} by {how}", bodies.join(" or ")))
+    };
+    let read = paths::text(&paths::error_body());
+    let ways = [
+        by(named.collect(), "`try_from(&error)`"),
+        by(plain.collect(), &format!("[`error_body`]({read})")),
+    ];
+    let ways = ways.into_iter().flatten().collect::<Vec<_>>();
+    if ways.is_empty() {
+        return String::new();
+    }
+    format!("What the service says about it: {}.", ways.join(", or "))
+}
+
+/// A type as text, its own types without their paths.
+fn type_name(context: &Context<'_>, ty: &Type) -> String {
+    code(
+        &paths::text(&context.owned(ty, Place::Structs))
+            .replace("super::enums::", "")
+            .replace("super::unions::", ""),
+    )
 }

@@ -8,6 +8,8 @@
 
 mod arguments;
 mod clients;
+mod constructor;
+mod contents;
 mod docs;
 mod enums;
 mod example;
@@ -18,8 +20,10 @@ mod headers;
 mod markdown;
 mod method;
 mod method_docs;
+mod next_pages;
 mod options;
 mod package;
+mod path_template;
 mod paths;
 mod results;
 pub mod standalone;
@@ -28,6 +32,7 @@ mod structs;
 mod tests;
 mod types;
 mod unions;
+mod xml;
 
 use std::collections::BTreeMap;
 
@@ -39,7 +44,7 @@ use crate::names::Names;
 use paths::Prelude;
 use types::Context;
 
-/// Writes the package: its root (`mod.rs`, or `lib.rs` for a crate of its own), a file for each client, and `enums.rs`,
+/// Writes the package: its root (`mod.rs`, or `lib.rs` for a crate of its own), a file for each client, and `contents.rs`, `enums.rs`,
 /// `headers.rs`, `options.rs`, `results.rs`, `structs.rs` and `unions.rs`, those that have something in them.
 ///
 /// # Errors
@@ -57,6 +62,7 @@ pub fn emit(package: &Crate, names: &Names) -> Result<BTreeMap<String, TokenStre
     };
     let mut files = BTreeMap::from([
         (root.to_owned(), package::file(&context)),
+        ("contents.rs".to_owned(), contents::file(&context)),
         ("enums.rs".to_owned(), enums::file(&context)),
         ("headers.rs".to_owned(), headers::file(&context)),
         ("options.rs".to_owned(), options::file(&context)),

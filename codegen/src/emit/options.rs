@@ -7,11 +7,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs::{Doc, checked};
+use super::constructor;
+use super::contents;
+use super::docs::{Doc, about};
 use super::markdown::code;
+use super::method_docs;
 use super::paths;
 use super::types::{Context, Place};
-use crate::model::{Call, Method, Parameter, Source};
+use crate::model::{Call, Method, Pages, Parameter, Source};
 use crate::names::{ClientNames, MethodNames};
 
 /// The file.
@@ -71,6 +74,13 @@ fn structure(
 fn common(call: &Call) -> (TokenStream, TokenStream) {
     match call {
         Call::Ordinary(_) | Call::Exists => (paths::core_method_options(), paths::method_options()),
+        Call::Pages(Pages {
+            long_running: Some(_),
+            ..
+        }) => {
+            let common = paths::long_running_pager_options();
+            (common, paths::long_running_pager_method_options())
+        }
         Call::Pages(_) => (paths::core_pager_options(), paths::pager_method_options()),
         Call::LongRunning(_) => (paths::poller_options(), paths::poller_method_options()),
     }
@@ -85,7 +95,10 @@ fn parameters(context: &Context<'_>, method: &Method, names: &MethodNames) -> To
         .map(|(parameter, name)| {
             let otherwise = format!("The {} parameter.", code(&parameter.wire_name));
             let doc = Doc::described(parameter.documentation.as_deref(), &otherwise);
-            let doc = doc.paragraph(&checked(&parameter.constraints)).outer();
+            let doc = doc.paragraph(&about(parameter));
+            let doc = doc
+                .paragraph(&constructor::without(context, parameter))
+                .outer();
             let ty = context.owned(&parameter.ty, Place::Elsewhere);
             quote!(#doc pub #name: #option<#ty>,)
         })
@@ -95,8 +108,11 @@ fn parameters(context: &Context<'_>, method: &Method, names: &MethodNames) -> To
 fn body(context: &Context<'_>, method: &Method, names: &MethodNames) -> Option<TokenStream> {
     let body = method.body.as_ref().filter(|body| !body.required)?;
     let name = names.body.as_ref()?;
-    let doc = Doc::described(body.documentation.as_deref(), "The body of the request.").outer();
-    let (option, request_content) = (context.prelude.option(), paths::request_content());
-    let ty = context.owned(&body.ty, Place::Elsewhere);
-    Some(quote!(#doc pub #name: #option<#request_content<#ty>>,))
+    let doc = Doc::described(body.documentation.as_deref(), "The body of the request.");
+    let doc = doc.paragraph(&method_docs::content(body, names)).outer();
+    let (option, ty) = (
+        context.prelude.option(),
+        contents::body(context, method, names),
+    );
+    Some(quote!(#doc pub #name: #option<#ty>,))
 }

@@ -72,11 +72,16 @@ fn of_a_crate() -> TokenStream {
 }
 
 /// The types that `models` holds, by the module that defines them.
-fn of_models<'a>(context: &Context<'a>) -> [(TokenStream, Vec<&'a Ident>); 6] {
+fn of_models<'a>(context: &Context<'a>) -> [(TokenStream, Vec<&'a Ident>); 7] {
     let names = context.names;
     let methods = || names.clients().flat_map(|client| &client.methods);
     let results = methods().filter_map(|method| method.result.as_ref());
+    let contents = methods().filter_map(|method| method.content.as_ref());
     [
+        (
+            quote!(contents),
+            contents.map(|content| &content.ty).collect(),
+        ),
         (
             quote!(enums),
             names.enums.iter().map(|each| &each.ty).collect(),
@@ -103,11 +108,15 @@ fn of_models<'a>(context: &Context<'a>) -> [(TokenStream, Vec<&'a Ident>); 6] {
 
 fn models(context: &Context<'_>) -> TokenStream {
     let exports = of_models(context).map(|(module, types)| export(&module, types));
+    let old_names = forwarders::types(context);
+    let types = quote!(#(#exports)* #old_names);
+    if types.is_empty() {
+        return types;
+    }
     let doc = Doc::default()
         .paragraph("What clients take and give.")
         .outer();
-    let old_names = forwarders::types(context);
-    quote!(#doc pub mod models { #(#exports)* #old_names })
+    quote!(#doc pub mod models { #types })
 }
 
 fn export(module: &TokenStream, mut types: Vec<&Ident>) -> TokenStream {

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::model::{BytesFormat, DateTimeFormat};
+use crate::model::{BytesFormat, DateTimeFormat, Type, UnusualForm};
 use crate::names::Names;
 
 /// The package of the pipeline.
@@ -93,19 +93,39 @@ paths! {
     no_format = azure_core::http::NoFormat;
     pager = azure_core::http::Pager;
     poller = azure_core::http::Poller;
+    bytes = azure_core::Bytes;
+    async_response = azure_core::http::AsyncResponse;
     request_content = azure_core::http::RequestContent;
     response = azure_core::http::Response;
     url = azure_core::http::Url;
+    file = armsmith_runtime::File;
     json = armsmith_runtime::Json;
+    text_format = armsmith_runtime::Text;
+    contents = armsmith_runtime::contents;
     operation = armsmith_runtime::Operation;
     runtime = armsmith_runtime;
+    date = armsmith_runtime::Date;
+    time = armsmith_runtime::Time;
+    duration = armsmith_runtime::IsoDuration;
+    decimal = armsmith_runtime::Decimal;
+    full_date = armsmith_runtime::encoding::FullDate;
+    partial_time = armsmith_runtime::encoding::PartialTime;
     service = armsmith_runtime::Service;
     service_client = armsmith_runtime::ServiceClient;
+    host_client = armsmith_runtime::HostClient;
+    /// `fn(template, &[(name, value)]) -> Result<String>`.
+    host = armsmith_runtime::host;
+    key_location = armsmith_runtime::KeyLocation;
+    /// `fn([(name, Option<&str>); N]) -> Vec<(name, &str)>`.
+    kept = armsmith_runtime::kept;
+    client_options = armsmith_runtime::client_options;
     service_client_options = armsmith_runtime::ServiceClientOptions;
     value = armsmith_runtime::Value;
     arm_operation = armsmith_runtime::ArmOperation;
     final_state_via = armsmith_runtime::FinalStateVia;
     method_options = armsmith_runtime::MethodOptions;
+    long_running_pager_method_options = armsmith_runtime::LongRunningPagerMethodOptions;
+    long_running_pager_options = armsmith_runtime::LongRunningPagerOptions;
     pager_method_options = armsmith_runtime::PagerMethodOptions;
     poller_method_options = armsmith_runtime::PollerMethodOptions;
     poller_options = armsmith_runtime::PollerOptions;
@@ -125,15 +145,35 @@ paths! {
     response_bodies = armsmith_runtime::response_bodies;
     request_bodies = armsmith_runtime::request_bodies;
     error_bodies = armsmith_runtime::error_bodies;
+    error_body = armsmith_runtime::error_body;
+    xml = armsmith_runtime::Xml;
+    xml_response_bodies = armsmith_runtime::xml_response_bodies;
+    xml_request_bodies = armsmith_runtime::xml_request_bodies;
+    xml_error_bodies = armsmith_runtime::xml_error_bodies;
     string_enum = armsmith_runtime::string_enum;
     integer_enum = armsmith_runtime::integer_enum;
+    number_enum = armsmith_runtime::number_enum;
+    /// `fn<T: Wire, F: JsonBody>(&T) -> Result<RequestContent<T, F>>`, in examples.
+    content = armsmith_runtime::json::content;
     parse_rfc3339 = azure_core::time::parse_rfc3339;
     parse_rfc7231 = azure_core::time::parse_rfc7231;
     unix_epoch = azure_core::time::OffsetDateTime::UNIX_EPOCH;
     examples = armsmith_runtime::test::example::Examples;
     run = armsmith_runtime::test::example::Run;
     read_error_body = armsmith_runtime::test::example::error_body;
+    read_plain_error_body = armsmith_runtime::test::example::plain_error_body;
     form = armsmith_runtime::model::Form;
+}
+
+/// The format of JSON bodies of this type.
+pub(super) fn json_of(ty: &Type) -> TokenStream {
+    let json = json();
+    match ty.unusual_form() {
+        None => json,
+        Some(UnusualForm::Rfc7231) => quote!(#json<armsmith_runtime::encoding::Rfc7231>),
+        Some(UnusualForm::UnixTime) => quote!(#json<armsmith_runtime::encoding::UnixTime>),
+        Some(UnusualForm::Base64Url) => quote!(#json<armsmith_runtime::encoding::Base64Url>),
+    }
 }
 
 /// The runtime's type that writes and reads a point in time.

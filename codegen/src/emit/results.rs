@@ -11,7 +11,7 @@ use quote::quote;
 use super::docs::Doc;
 use super::paths;
 use super::types::{Context, Place};
-use crate::model::{Call, Method, Success, Type};
+use crate::model::{BodyFormat, Call, Method, Success, Type};
 use crate::names::{ClientNames, MethodNames, ResultNames};
 
 /// The file.
@@ -25,6 +25,7 @@ pub(super) fn file(context: &Context<'_>) -> TokenStream {
             else {
                 continue;
             };
+            let bodies = (bodies.as_slice(), method.response_format);
             let tokens = enumeration(context, bodies, result, (client_names, names));
             results.insert(&result.ty, tokens);
         }
@@ -35,7 +36,7 @@ pub(super) fn file(context: &Context<'_>) -> TokenStream {
 
 fn enumeration(
     context: &Context<'_>,
-    bodies: &[(u16, Option<Type>)],
+    (bodies, format): (&[(u16, Option<Type>)], BodyFormat),
     names: &ResultNames,
     (client, method): (&ClientNames, &MethodNames),
 ) -> TokenStream {
@@ -51,7 +52,7 @@ fn enumeration(
             let doc = Doc::default()
                 .paragraph(&format!("Status {status}."))
                 .outer();
-            let response = response(context, body.as_ref());
+            let response = response(context, body.as_ref(), format);
             quote!(#doc #variant(#response))
         });
     let entries = bodies
@@ -72,15 +73,30 @@ fn enumeration(
 }
 
 /// The response with a body of this type, or with none.
-pub(super) fn response(context: &Context<'_>, body: Option<&Type>) -> TokenStream {
-    let (response, json, no_format) = (paths::response(), paths::json(), paths::no_format());
+pub(super) fn response(
+    context: &Context<'_>,
+    body: Option<&Type>,
+    format: BodyFormat,
+) -> TokenStream {
+    let (response, no_format) = (paths::response(), paths::no_format());
     body.map_or_else(
         || quote!(#response<(), #no_format>),
         |ty| {
+            let format = self::format(format, ty);
             let ty = context.owned(ty, Place::Elsewhere);
-            quote!(#response<#ty, #json>)
+            quote!(#response<#ty, #format>)
         },
     )
+}
+
+/// The type that decodes a body of this type.
+pub(super) fn format(format: BodyFormat, ty: &Type) -> TokenStream {
+    match format {
+        BodyFormat::Json => paths::json_of(ty),
+        BodyFormat::Xml => paths::xml(),
+        BodyFormat::Text => paths::text_format(),
+        BodyFormat::Bytes => paths::no_format(),
+    }
 }
 
 /// Which structs are pages, and of what.

@@ -9,7 +9,7 @@ use quote::quote;
 use super::docs::{Doc, checked};
 use super::markdown::code;
 use super::types::{Context, Place};
-use super::{paths, results};
+use super::{paths, results, xml};
 use crate::model::{BytesFormat, DateTimeFormat, Field, Model, Type, Usage};
 use crate::names::ModelNames;
 
@@ -28,10 +28,25 @@ pub(super) fn file(context: &Context<'_>) -> TokenStream {
         bodies(context, &paths::request_bodies(), |usage| {
             usage.request_body
         }),
-        bodies(context, &paths::error_bodies(), |usage| usage.error_body),
+        bodies(context, &error_bodies(context), |usage| usage.error_body),
+        bodies(context, &paths::xml_response_bodies(), |usage| {
+            usage.xml_response_body
+        }),
+        bodies(context, &paths::xml_request_bodies(), |usage| {
+            usage.xml_request_body
+        }),
     ];
     let pages = results::pages(context);
     quote!(#(#structs)* #(#bodies)* #pages)
+}
+
+/// Errors of a service that speaks XML may be XML, whatever the operation is.
+fn error_bodies(context: &Context<'_>) -> TokenStream {
+    if context.package.has_xml() {
+        paths::xml_error_bodies()
+    } else {
+        paths::error_bodies()
+    }
 }
 
 fn bodies(context: &Context<'_>, invoked: &TokenStream, is_one: fn(&Usage) -> bool) -> TokenStream {
@@ -77,23 +92,25 @@ fn table(model: &Model, names: &ModelNames) -> TokenStream {
     let members = model.fields.iter().zip(&names.fields).map(|(field, name)| {
         let wire_name = &field.wire_name;
         let read_only = field.read_only.then(|| quote!(read_only));
-        let flags = flags(&field.ty, read_only);
+        let flags = flags(&field.ty, read_only.into_iter().chain(xml::member(field)));
         quote!(#wire_name => #name #flags)
     });
     let rest = model.additional_properties.as_ref().map(|values| {
-        let flags = flags(values, None);
+        let flags = flags(values, None.into_iter());
         quote!(.. additional_properties #flags)
     });
     let tag = model
         .tag
         .as_ref()
         .map(|(member, value)| quote!([#member = #value]));
-    quote!(#invoked!(#ty #tag { #(#members),* } #rest);)
+    let element = xml::element(model, ty);
+    quote!(#invoked!(#ty #tag #element { #(#members),* } #rest);)
 }
 
-/// What the table says of a member: who sets it, and how its dates or bytes are written, where there is a choice.
-fn flags(ty: &Type, read_only: Option<TokenStream>) -> Option<TokenStream> {
-    let flags = read_only.into_iter().chain(form(ty)).collect::<Vec<_>>();
+/// What the table says of a member: who sets it, how it stands in XML, and how its dates or bytes are written, where there
+/// is a choice.
+fn flags(ty: &Type, others: impl Iterator<Item = TokenStream>) -> Option<TokenStream> {
+    let flags = others.chain(form(ty)).collect::<Vec<_>>();
     (!flags.is_empty()).then(|| quote!(: #(#flags)*))
 }
 

@@ -40,10 +40,15 @@ impl Context<'_> {
             Type::Float32 => quote!(f32),
             Type::Float64 => quote!(f64),
             Type::DateTime(_) => paths::date_time(),
+            Type::Date => paths::date(),
+            Type::Time => paths::time(),
+            Type::Duration => paths::duration(),
+            Type::Decimal => paths::decimal(),
             Type::Bytes(_) => {
                 let vec = self.prelude.vec();
                 quote!(#vec<u8>)
             }
+            Type::File => paths::file(),
             Type::Any => paths::value(),
             Type::Array(item) => {
                 let (vec, item) = (self.prelude.vec(), self.owned(item, place));
@@ -78,6 +83,8 @@ impl Context<'_> {
         match ty {
             Type::String => quote!(&str),
             Type::Bytes(_) => quote!(&[u8]),
+            // A stream can be given away only.
+            ty if ty.is_file() => self.owned(ty, Place::Elsewhere),
             Type::Array(item) => {
                 let item = self.owned(item, Place::Elsewhere);
                 quote!(&[#item])
@@ -97,6 +104,7 @@ impl Context<'_> {
             Text::Borrowed if *ty == Type::String => quote!(#name),
             Text::Borrowed => borrow(name, ty),
             Text::Displayed => quote!(&#name.to_string()),
+            Text::Bytes(encoding) => quote!(&#encoding::text(#name)),
             Text::Encoded(encoding) if is_copied(ty) => quote!(&#encoding::to_text(&#name)?),
             Text::Encoded(encoding) => quote!(&#encoding::to_text(#name)?),
             Text::Listed(elements) => {
@@ -120,6 +128,7 @@ impl Context<'_> {
                 quote!(#field.as_ref().map(|value| #text))
             }
             Text::Displayed => quote!(#field.as_ref().map(ToString::to_string).as_deref()),
+            Text::Bytes(encoding) => quote!(#field.as_deref().map(#encoding::text).as_deref()),
             Text::Encoded(encoding) if is_copied(ty) => {
                 quote!(#field.as_ref().map(#encoding::to_text).transpose()?.as_deref())
             }
@@ -163,7 +172,7 @@ impl Context<'_> {
 
     fn text(&self, ty: &Type) -> Option<Text> {
         Some(match ty {
-            Type::String | Type::Secret => Text::Borrowed,
+            Type::String | Type::Secret | Type::Duration | Type::Decimal => Text::Borrowed,
             Type::Enum(id) if self.package.enumeration(*id).repr == EnumRepr::String => {
                 Text::Borrowed
             }
@@ -174,15 +183,20 @@ impl Context<'_> {
             | Type::Float32
             | Type::Float64 => Text::Displayed,
             Type::DateTime(format) => Text::Encoded(paths::date_time_encoding(*format)),
-            Type::Bytes(format) => Text::Encoded(paths::bytes_encoding(*format)),
+            Type::Date => Text::Encoded(paths::full_date()),
+            Type::Time => Text::Encoded(paths::partial_time()),
+            Type::Bytes(format) => Text::Bytes(paths::bytes_encoding(*format)),
             Type::Array(item) => match self.text(item)? {
                 Text::Borrowed | Text::Displayed if **item != Type::Secret => Text::Listed(None),
-                Text::Encoded(encoding) => Text::Listed(Some(encoding)),
+                Text::Bytes(encoding) | Text::Encoded(encoding) => Text::Listed(Some(encoding)),
                 _ => return None,
             },
-            Type::Any | Type::Map(_) | Type::Model(_) | Type::Union(_) | Type::Nullable(_) => {
-                return None;
-            }
+            Type::File
+            | Type::Any
+            | Type::Map(_)
+            | Type::Model(_)
+            | Type::Union(_)
+            | Type::Nullable(_) => return None,
         })
     }
 }
@@ -203,6 +217,8 @@ enum Text {
     Borrowed,
     /// By `Display`.
     Displayed,
+    /// By one of the runtime's encodings of bytes.
+    Bytes(TokenStream),
     /// By one of the runtime's encodings, which may fail.
     Encoded(TokenStream),
     /// Elements by `Display`, or by one of the encodings.
@@ -237,5 +253,7 @@ fn is_copied(ty: &Type) -> bool {
             | Type::Float32
             | Type::Float64
             | Type::DateTime(_)
+            | Type::Date
+            | Type::Time
     )
 }

@@ -27,7 +27,8 @@ pub(super) fn file(context: &Context<'_>) -> TokenStream {
     let requests = bodies(context, &paths::request_bodies(), |usage| {
         usage.request_body
     });
-    quote!(#(#unions)* #responses #requests)
+    let errors = bodies(context, &paths::error_bodies(), |usage| usage.error_body);
+    quote!(#(#unions)* #responses #requests #errors)
 }
 
 fn bodies(context: &Context<'_>, invoked: &TokenStream, is_one: fn(&Usage) -> bool) -> TokenStream {

@@ -7,7 +7,9 @@ use serde_json::Value;
 
 use super::long_running;
 use super::walk::{Contradiction, Walked, escaped, walk};
-use crate::model::{Call, Crate, Declared, Example, ExampleResponse, Method, Success, Type};
+use crate::model::{
+    Call, Crate, Declared, Example, ExampleResponse, LongRunning, Method, Pages, Success, Type,
+};
 
 /// An example's response: what is answered, and what must come of it.
 #[derive(Clone, Debug)]
@@ -123,13 +125,24 @@ impl Pair {
     fn succeeds(&mut self, package: &Crate, method: &Method, example: &Example, ty: Option<&Type>) {
         match &method.call {
             Call::Exists => self.gives = Gives::Exists(true),
-            Call::Ordinary(Success::Empty) => self.nothing(),
+            Call::Ordinary(Success::Empty | Success::Stream) => self.nothing(),
             Call::Ordinary(Success::ByStatus(_)) if ty.is_none() => self.nothing(),
-            Call::Ordinary(Success::OptionalJson(given)) => match &self.body {
+            Call::Ordinary(Success::OptionalBody(given)) => match &self.body {
                 None | Some(Value::Null) => self.nothing(),
                 Some(_) => self.decodes(package, given),
             },
-            Call::Ordinary(Success::Json(given)) => self.decodes(package, given),
+            Call::Ordinary(Success::Body(given)) => self.decodes(package, given),
+            Call::Pages(Pages {
+                page,
+                long_running: Some(via),
+                ..
+            }) => {
+                let call = LongRunning {
+                    final_state_via: *via,
+                    result: Some(Type::Model(*page)),
+                };
+                long_running::follow(self, package, method, &call, example);
+            }
             Call::Ordinary(Success::ByStatus(_)) | Call::Pages(_) => match ty {
                 Some(ty) => self.decodes(package, ty),
                 None => self.nothing(),
@@ -149,7 +162,12 @@ impl Pair {
 
     /// The body is decoded, and an example without one is refused.
     pub(super) fn decodes(&mut self, package: &Crate, ty: &Type) {
-        let Some(body) = self.result.as_ref().or(self.body.as_ref()) else {
+        let body = self.result.as_ref().or(self.body.as_ref());
+        if body.is_none() && matches!(ty, Type::Nullable(_)) {
+            self.gives = Gives::Body(Some(Value::Null));
+            return;
+        }
+        let Some(body) = body else {
             self.contradictions.push(Contradiction {
                 pointer: self.decoded.clone(),
                 reason: "the document has a body, and the example lacks it".to_owned(),

@@ -39,17 +39,21 @@ pub(super) fn follow(
         .as_ref()
         .and_then(state)
         .map(str::to_ascii_lowercase);
-    let is_over = !self::has_link(pair)
-        && match (updates, state.as_deref()) {
-            (false, _) => true,
-            (true, _) if pair.status == 202 => false,
-            (true, Some("failed" | "canceled" | "cancelled")) => {
-                pair.gives = Gives::Failure(None);
-                return;
-            }
-            (true, Some(state)) => state == "succeeded",
-            (true, None) => pair.status != 201,
-        };
+    // What PATCH answers with 200 and this state is the end, whatever headers it has.
+    let is_patched = method.http_method == "PATCH" && pair.status == 200;
+    let is_inline = is_patched && state.as_deref() == Some("succeeded");
+    let is_over = is_inline
+        || !self::has_link(pair)
+            && match (updates, state.as_deref()) {
+                (false, _) => true,
+                (true, _) if pair.status == 202 => false,
+                (true, Some("failed" | "canceled" | "cancelled")) => {
+                    pair.gives = Gives::Failure(None);
+                    return;
+                }
+                (true, Some(state)) => state == "succeeded",
+                (true, None) => pair.status != 201,
+            };
     if !is_over {
         let result = result(pair, example, call.result.as_ref());
         pair.result = Some(result);

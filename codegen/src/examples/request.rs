@@ -5,10 +5,11 @@
 
 use serde_json::{Map, Value, json};
 
+use super::query;
 use super::walk::{Contradiction, Walked, escaped, of_wire, walk};
 use crate::model::{
-    CollectionFormat, Crate, DateTimeFormat, Example, Method, Parameter, ParameterLocation,
-    RequestBody, Source, Type,
+    CollectionFormat, Crate, DateTimeFormat, Endpoint, Example, HostTemplate, Method, Parameter,
+    ParameterLocation, Plane, RequestBody, Source, Type,
 };
 
 const API_VERSION: &str = "api-version";
@@ -36,7 +37,7 @@ pub(super) fn request(package: &Crate, method: &Method, example: &Example) -> Re
         package,
         example,
         request: Request {
-            path: method.path.clone(),
+            path: format!("{}{}", base_path(package), method.path),
             ..Request::default()
         },
     };
@@ -93,6 +94,10 @@ impl Building<'_> {
     }
 
     fn parameter(&mut self, parameter: &Parameter) {
+        if let Some(url) = self.url_of_the_service(parameter) {
+            self.instead(&parameter.wire_name, url.into());
+            return;
+        }
         let given = self.given(&parameter.wire_name).cloned();
         if let Source::Constant(constant) = &parameter.source {
             if given.is_some_and(|given| text(&Type::Any, &given) != *constant) {
@@ -111,11 +116,18 @@ impl Building<'_> {
             None => return,
         };
         let value = value.unwrap_or_else(|| {
-            let value = self.stand_in(&parameter.ty, &parameter.wire_name);
+            let value = stand_in(self.package, &parameter.ty, &parameter.wire_name);
             self.instead(&parameter.wire_name, value)
         });
         let texts = texts(parameter, &value);
         self.place(parameter, texts);
+    }
+
+    /// What a variable with the scheme of the host is in a test, whatever the example has.
+    fn url_of_the_service(&self, parameter: &Parameter) -> Option<&'static str> {
+        let host = host(self.package).filter(|host| host.has_scheme_in(&parameter.wire_name));
+        host.filter(|_| parameter.location_in == ParameterLocation::Host)
+            .map(|_| "https://service.example")
     }
 
     fn instead(&mut self, name: &str, value: Value) -> Value {
@@ -140,7 +152,11 @@ impl Building<'_> {
             let text = scalar(given).filter(|_| parameter.ty == Type::String)?;
             return Some(self.instead(name, text.into()));
         };
-        if let Some(reason) = unsendable(parameter, &value, &self.request.path) {
+        let in_host = || !is_part_of_a_host(host(self.package), parameter, &value);
+        let unsendable = unsendable(parameter, &value, &self.request.path);
+        let of_host = parameter.location_in == ParameterLocation::Host && in_host();
+        let unsendable = unsendable.or(of_host.then_some("the value is no part of a host"));
+        if let Some(reason) = unsendable {
             self.contradict(name, reason.to_owned(), Some(name.clone()));
             return None;
         }
@@ -151,6 +167,10 @@ impl Building<'_> {
         let name = &parameter.wire_name;
         let texts = texts.into_iter();
         match parameter.location_in {
+            ParameterLocation::Query if parameter.unencoded => {
+                let text = format!("{name}={}", texts.collect::<String>());
+                self.request.query.extend(query::pairs(&text));
+            }
             ParameterLocation::Query => {
                 let pairs = texts.map(|text| (name.clone(), text));
                 self.request.query.extend(pairs);
@@ -158,6 +178,12 @@ impl Building<'_> {
             ParameterLocation::Header => {
                 let pairs = texts.map(|text| (name.clone(), text));
                 self.request.headers.extend(pairs);
+            }
+            ParameterLocation::Field | ParameterLocation::Part => {}
+            ParameterLocation::Host => {
+                let text = texts.collect::<String>();
+                let variable = format!("{{{name}}}");
+                self.request.path = self.request.path.replacen(&variable, &text, 1);
             }
             ParameterLocation::Path => {
                 let text = texts.collect::<String>();
@@ -188,7 +214,7 @@ impl Building<'_> {
         } = walked.unwrap_or_default();
         self.request.contradictions.extend(contradictions);
         let value = value.or_else(|| {
-            let value = self.stand_in(&body.ty, name);
+            let value = stand_in(self.package, &body.ty, name);
             let value = self.instead(name, value);
             walk(self.package, &body.ty, &value, "").value
         });
@@ -214,32 +240,82 @@ impl Building<'_> {
             }
         }
     }
+}
 
-    /// A value where the example has none.
-    fn stand_in(&self, ty: &Type, name: &str) -> Value {
-        match ty {
-            Type::String | Type::Secret => name.into(),
-            Type::Boolean => false.into(),
-            Type::Integer32
-            | Type::Integer64
-            | Type::Float32
-            | Type::Float64
-            | Type::DateTime(DateTimeFormat::UnixTime) => 0.into(),
-
-            Type::DateTime(DateTimeFormat::Rfc3339) => "2000-01-01T00:00:00Z".into(),
-            Type::DateTime(DateTimeFormat::Rfc7231) => "Sat, 01 Jan 2000 00:00:00 GMT".into(),
-            Type::Bytes(_) => "AAAA".into(),
-            Type::Array(item) => json!([self.stand_in(item, name)]),
-            Type::Enum(id) => {
-                let values = &self.package.enumeration(*id).values;
-                values
-                    .first()
-                    .map_or_else(|| name.into(), |first| of_wire(&first.wire))
-            }
-            Type::Nullable(inner) => self.stand_in(inner, name),
-            Type::Any | Type::Map(_) | Type::Model(_) | Type::Union(_) => json!({}),
+/// A value of the type where an example has none.
+#[must_use]
+pub fn stand_in(package: &Crate, ty: &Type, name: &str) -> Value {
+    match ty {
+        Type::String | Type::Secret => name.into(),
+        Type::Boolean => false.into(),
+        Type::Integer32
+        | Type::Integer64
+        | Type::Float32
+        | Type::Float64
+        | Type::Decimal
+        | Type::DateTime(DateTimeFormat::UnixTime) => 0.into(),
+        Type::DateTime(DateTimeFormat::Rfc3339) => "2000-01-01T00:00:00Z".into(),
+        Type::DateTime(DateTimeFormat::Rfc7231) => "Sat, 01 Jan 2000 00:00:00 GMT".into(),
+        Type::Date => "2000-01-01".into(),
+        Type::Time => "00:00:00".into(),
+        Type::Duration => "PT0S".into(),
+        Type::Bytes(_) => "AAAA".into(),
+        Type::Array(item) => json!([stand_in(package, item, name)]),
+        Type::Enum(id) => {
+            let values = &package.enumeration(*id).values;
+            values
+                .first()
+                .map_or_else(|| name.into(), |first| of_wire(&first.wire))
         }
+        Type::Nullable(inner) => stand_in(package, inner, name),
+        Type::File | Type::Any | Type::Map(_) | Type::Model(_) | Type::Union(_) => json!({}),
     }
+}
+
+fn host(package: &Crate) -> Option<&HostTemplate> {
+    match &package.plane {
+        Plane::Data {
+            endpoint: Endpoint::Template(host),
+            ..
+        } => Some(host),
+        _ => None,
+    }
+}
+
+/// The path of a host with variables, which stands before that of an operation; a variable that may be left out has its
+/// default.
+fn base_path(package: &Crate) -> String {
+    let Some(host) = host(package) else {
+        return String::new();
+    };
+    let behind_scheme = host
+        .text
+        .split_once("://")
+        .map_or(&*host.text, |(_, rest)| rest);
+    let path = behind_scheme
+        .split_once('/')
+        .map(|(_, path)| format!("/{path}"));
+    let path = path.unwrap_or_default().trim_end_matches('/').to_owned();
+    host.variables
+        .iter()
+        .fold(path, |path, variable| match &variable.default {
+            Some(default) => path.replace(&format!("{{{}}}", variable.wire_name), default),
+            None => path,
+        })
+}
+
+/// Whether the value can stand in the host; a port may follow where the host ends.
+fn is_part_of_a_host(host: Option<&HostTemplate>, parameter: &Parameter, value: &Value) -> bool {
+    let text = text(&parameter.ty, value);
+    let variable = format!("{{{}}}", parameter.wire_name);
+    let behind = host.and_then(|host| host.text.split_once(&variable));
+    let ends = behind.is_some_and(|(_, behind)| behind.is_empty() || behind.starts_with('/'));
+    let name = match text.split_once(':') {
+        Some((name, port)) if ends && port.parse::<u16>().is_ok() => name,
+        _ => &text,
+    };
+    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_plain)
 }
 
 fn pointer(name: &str) -> String {
@@ -251,7 +327,10 @@ fn unsendable(parameter: &Parameter, value: &Value, path: &str) -> Option<&'stat
     let texts = texts(parameter, value);
     let text = texts.concat();
     match parameter.location_in {
-        ParameterLocation::Query => None,
+        ParameterLocation::Query
+        | ParameterLocation::Field
+        | ParameterLocation::Part
+        | ParameterLocation::Host => None,
         ParameterLocation::Header => {
             let is_visible = |byte: u8| matches!(byte, b'\t' | b' '..=b'~');
             let all = text.bytes().all(is_visible);
@@ -294,6 +373,9 @@ fn texts(parameter: &Parameter, value: &Value) -> Vec<String> {
 fn text(ty: &Type, value: &Value) -> String {
     match (ty, value) {
         (Type::Float32 | Type::Float64, Value::Number(number)) => {
+            number.as_f64().unwrap_or_default().to_string()
+        }
+        (Type::Enum(_), Value::Number(number)) if number.is_f64() => {
             number.as_f64().unwrap_or_default().to_string()
         }
         _ => scalar(value).unwrap_or_default(),

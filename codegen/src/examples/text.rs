@@ -53,10 +53,10 @@ pub(super) fn is_rfc3339(text: &str) -> bool {
         && !fraction.is_empty()
         && fraction.bytes().all(|byte| byte.is_ascii_digit())
         && is_offset(offset)
-        && !leaves_the_calendar(date, offset)
 }
 
-fn is_date(date: &str) -> bool {
+/// Whether `text` is a day by RFC 3339.
+pub(super) fn is_date(date: &str) -> bool {
     let widths = date.split('-').map(str::len);
     match numbers(date, '-').as_deref() {
         Some(&[year, month, day]) => {
@@ -91,14 +91,51 @@ fn is_offset(offset: &str) -> bool {
     matches!(numbers(clock, ':').as_deref(), Some([0..=23, 0..=59]))
 }
 
-/// Whether the first or last day has an offset that may lead out of the years 1 to 9999.
-fn leaves_the_calendar(date: &str, offset: &str) -> bool {
-    let is_zero = !offset.bytes().any(|byte| matches!(byte, b'1'..=b'9'));
-    match date {
-        "0001-01-01" => !is_zero && offset.starts_with('+'),
-        "9999-12-31" => !is_zero && offset.starts_with('-'),
-        _ => false,
+/// The time of day as clients write it: with a fraction of nanoseconds, if it is not zero. `None` where it is none.
+pub(super) fn time(text: &str) -> Option<String> {
+    let text = text.trim();
+    let (clock, fraction) = text.split_once('.').unwrap_or((text, "0"));
+    let is_clock = clock.len() == 8 && numbers(clock, ':').is_some_and(|parts| is_clock(&parts));
+    if !is_clock || fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
     }
+    let fraction = fraction.get(..9).unwrap_or(fraction);
+    let written = format!("{clock}.{}", fraction.trim_end_matches('0'));
+    Some(written.trim_end_matches('.').to_owned())
+}
+
+/// Whether `text` is a duration by ISO 8601: letters in their order, each behind a number, the last with a fraction or not.
+pub(super) fn is_duration(text: &str) -> bool {
+    let bare = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let Some(bare) = bare.strip_prefix('P') else {
+        return false;
+    };
+    let (date, time) = bare.split_once('T').unwrap_or((bare, "0S"));
+    let (Some(mut numbers), Some(of_time)) = (in_order(date, "YMWD"), in_order(time, "HMS")) else {
+        return false;
+    };
+    if of_time.is_empty() {
+        return false;
+    }
+    if bare.contains('T') {
+        numbers.extend(of_time);
+    }
+    let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    let Some((last, others)) = numbers.split_last() else {
+        return false;
+    };
+    others.iter().all(|number| is_number(number)) && last.splitn(2, ['.', ',']).all(is_number)
+}
+
+/// What stands before each of the `letters`, which come in this order and once at most.
+fn in_order<'t>(text: &'t str, mut letters: &str) -> Option<Vec<&'t str>> {
+    let parts = text.split_inclusive(|each: char| each.is_alphabetic());
+    let numbers = parts.map(|part| {
+        let letter = part.chars().next_back()?;
+        (_, letters) = letters.split_once(letter)?;
+        part.strip_suffix(letter)
+    });
+    numbers.collect()
 }
 
 /// The numbers of two or four digits that `separator` keeps apart.
@@ -111,18 +148,20 @@ fn numbers(text: &str, separator: char) -> Option<Vec<u32>> {
     parts.collect()
 }
 
-/// Whether `text` is a date as HTTP headers have it: `Wed, 12 Apr 2023 18:00:00 GMT`.
+/// Whether `text` is a date as HTTP headers have it: `Wed, 12 Apr 2023 18:00:00 GMT`. Letters may be small, and the day may
+/// have one digit.
 pub(super) fn is_rfc7231(text: &str) -> bool {
-    const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
+    const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
     const MONTHS: [&str; 12] = [
-        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ];
-    let words = text.split(' ').collect::<Vec<_>>();
-    let &[weekday, day, month, year, clock, "GMT"] = words.as_slice() else {
+    let text = text.to_ascii_lowercase();
+    let words = text.split_ascii_whitespace().collect::<Vec<_>>();
+    let &[weekday, day, month, year, clock, "gmt"] = words.as_slice() else {
         return false;
     };
     let month = MONTHS.iter().position(|known| *known == month);
-    let date = month.map(|month| format!("{year}-{:02}-{day}", month + 1));
+    let date = month.map(|month| format!("{year}-{:02}-{day:0>2}", month + 1));
     weekday
         .strip_suffix(',')
         .is_some_and(|name| DAYS.contains(&name))

@@ -7,8 +7,8 @@ use serde_json::{Map, Value, json};
 
 use super::text;
 use crate::model::{
-    BytesFormat, Crate, DateTimeFormat, EnumId, EnumRepr, Field, Model, ModelId, Type, UnionId,
-    Wire,
+    BytesFormat, Crate, DateTimeFormat, Enum, EnumId, EnumRepr, Field, Model, ModelId, Type,
+    UnionId, Wire,
 };
 
 /// A place where an example is not what its document says.
@@ -72,12 +72,23 @@ impl Walk<'_> {
             },
             Type::Integer64 if value.as_i64().is_some() => Some(value.clone()),
             Type::Integer64 => self.refuse("a whole number of 64 bits", value),
-            Type::Float64 if value.is_number() => Some(value.clone()),
+            Type::Float64 | Type::Decimal if value.is_number() => Some(value.clone()),
             Type::Float32 if value.is_number() => Some(text::in_single_precision(value)),
             Type::Float32 | Type::Float64 => self.refuse("a number", value),
             Type::DateTime(format) => self.date_time(*format, value),
+            Type::Date => match value.as_str().map(str::trim) {
+                Some(text) if text::is_date(text) => Some(text.into()),
+                _ => self.refuse("a date", value),
+            },
+            Type::Time => match value.as_str().and_then(text::time) {
+                Some(text) => Some(text.into()),
+                None => self.refuse("a time of day", value),
+            },
+            Type::Duration if value.as_str().is_some_and(text::is_duration) => Some(value.clone()),
+            Type::Duration => self.refuse("an ISO 8601 duration", value),
+            Type::Decimal => self.refuse("a decimal number", value),
             Type::Bytes(format) => self.bytes(*format, value),
-            Type::Any => Some(value.clone()),
+            Type::File | Type::Any => Some(value.clone()),
             Type::Array(item) => self.array(item, value),
             Type::Map(item) => self.map(item, value),
             Type::Model(id) => self.model(*id, value),
@@ -198,8 +209,12 @@ impl Walk<'_> {
         match (listed.repr, value) {
             (EnumRepr::String, Value::String(_)) => {}
             (EnumRepr::Integer, value) if value.as_i64().is_some() => {}
+            (EnumRepr::Number, value) if value.is_number() => {
+                return Some(self.number(listed, value));
+            }
             (EnumRepr::String, other) => return self.refuse("a string", other),
             (EnumRepr::Integer, other) => return self.refuse("a whole number", other),
+            (EnumRepr::Number, other) => return self.refuse("a number", other),
         }
         let spelled = listed.values.iter().map(|each| of_wire(&each.wire));
         if spelled.clone().any(|each| each == *value) {
@@ -216,6 +231,17 @@ impl Walk<'_> {
         }
         self.note("the document does not list the value");
         Some(value.clone())
+    }
+
+    /// A number of an enum, which has a fraction once it was encoded.
+    fn number(&mut self, listed: &Enum, value: &Value) -> Value {
+        let of = |value: &Value| value.as_f64().unwrap_or_default();
+        let number = of(value);
+        let mut known = listed.values.iter().map(|each| of(&of_wire(&each.wire)));
+        if !known.any(|known| known.total_cmp(&number).is_eq()) {
+            self.note("the document does not list the value");
+        }
+        number.into()
     }
 
     fn union(&mut self, id: UnionId, value: &Value) -> Option<Value> {
@@ -300,6 +326,9 @@ pub(super) fn of_wire(wire: &Wire) -> Value {
     match wire {
         Wire::String(text) => text.as_str().into(),
         Wire::Integer(number) => (*number).into(),
+        Wire::Number(text) => text
+            .parse()
+            .map_or(Value::Null, |number: f64| number.into()),
     }
 }
 

@@ -81,7 +81,7 @@ fn each_operation_that_is_wrong_is_left_out_alone() {
     definitions["OneOf"] = json!({"type": "object", "properties": {"x": {"oneOf": []}}});
     definitions["Unreached"] = json!({"type": "object", "oneOf": []});
     let mut example = get("A_Example", "Good");
-    example["get"]["x-ms-examples"] = json!({"One": {"$ref": "./examples/none.json"}});
+    example["get"]["x-ms-examples"] = json!({"One": {"$ref": "../../outside.json"}});
     let mut nameless = get("A_Nameless", "Good");
     let object = nameless["get"].as_object_mut().expect("an operation");
     object.remove("operationId");
@@ -115,6 +115,41 @@ fn each_operation_that_is_wrong_is_left_out_alone() {
         assert!(skipped.location.is_some(), "{skipped:?}");
     }
     assert_eq!(generated(&outcome).api_version, "2030-01-01");
+}
+
+#[test]
+fn an_operation_can_do_without_an_example_that_is_not_there() {
+    let mut example = get("A_Example", "Good");
+    example["get"]["x-ms-examples"] = json!({"One": {"$ref": "./examples/none.json"}});
+    let document = document(
+        &json!({ "/a": example, "/a/{b}": get("A_Variable", "Good") }),
+        &definitions(),
+    );
+    let outcome = possible(README, &document);
+    assert_eq!(names(&outcome), (vec!["A_Example"], vec!["A_Variable"]));
+    assert_eq!(generated(&outcome).example_pairs, 0);
+    let said = outcome.render();
+    let expected = "warning: there is no document `shop/examples/none.json`, so the example in it is not tested\n";
+    assert!(said.contains(expected), "{said}");
+}
+
+#[test]
+fn documents_without_operations_leave_nothing_out() {
+    let source = sources(README, &document(&json!({}), &definitions()));
+    let read = package(&source, "shop/readme.md", &Wanted::default());
+    let target = Target::Module {
+        path: "example::shop".to_owned(),
+        folder: "shop".to_owned(),
+    };
+    let package = read.package.expect("the readme is right");
+    let outcome = generate_possible(&source, &package, &target);
+    assert_eq!(names(&outcome), (vec![], vec![]));
+    assert_eq!(generated(&outcome).api_version, "2030-01-01");
+    let said = outcome.render();
+    assert!(
+        said.starts_with("warning: package `shop` has no operations\n"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -159,6 +194,28 @@ fn a_directive_that_is_not_understood_is_left_out_and_listed() {
         "{}",
         outcome.render()
     );
+}
+
+#[test]
+fn a_directive_finds_its_way_behind_a_byte_order_mark() {
+    let readme = "``` yaml\ninput-file: a.json\ndirective:\n  - from: a.json\n    where: $.definitions.Good\n    transform: $.description = 'Changed by the readme.'\n```\n";
+    let document = document(
+        &json!({ "/a": get("A_Get", "Good"), "/a/{b}": get("A_Variable", "Good") }),
+        &definitions(),
+    );
+    let mut source = sources(readme, &document);
+    let text = source.get_mut("shop/a.json").expect("the document");
+    text.splice(0..0, *b"\xef\xbb\xbf");
+    let read = package(&source, "shop/readme.md", &Wanted::default());
+    let target = Target::Module {
+        path: "example::shop".to_owned(),
+        folder: "shop".to_owned(),
+    };
+    let package = read.package.expect("the readme is right");
+    let outcome = generate_possible(&source, &package, &target);
+    assert_eq!(names(&outcome), (vec!["A_Get"], vec!["A_Variable"]));
+    let mut files = generated(&outcome).files.values();
+    assert!(files.any(|text| text.contains("Changed by the readme.")));
 }
 
 #[test]

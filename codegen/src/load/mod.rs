@@ -10,7 +10,7 @@ mod reference;
 use std::collections::{BTreeMap, BTreeSet};
 use std::string::FromUtf8Error;
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected, Severity};
 use crate::package::{Package, Place};
 use crate::swagger::{Document, Reached, Target};
 
@@ -120,20 +120,25 @@ pub fn load(
     diagnostics.barrier(set)
 }
 
-/// Reads the files that examples of the selected operations stand in. Leaves what it read in `texts`.
+/// Reads the files that examples of the selected operations stand in. Leaves what it read in `texts`. A file that is not
+/// there is a problem of the severity `missing`: a client does not need it, and whoever generates from the documents of
+/// others cannot write it.
 ///
 /// # Errors
 /// Where a file cannot be read.
 pub fn examples(
     source: &dyn Source,
     wanted: impl IntoIterator<Item = (String, Location)>,
+    missing: Severity,
     texts: &mut Texts,
     diagnostics: &mut Diagnostics,
 ) -> Result<(), Rejected> {
+    let mut seen = BTreeSet::new();
     for (path, from) in wanted {
-        if !texts.contains_key(&path)
-            && let Some(text) = read_text(source, &path, &Named::Reference(from), diagnostics)
-        {
+        if texts.contains_key(&path) || !seen.insert(path.clone()) {
+            continue;
+        }
+        if let Some(text) = read_text(source, &path, &Named::Example(from, missing), diagnostics) {
             texts.insert(path, text);
         }
     }
@@ -159,6 +164,8 @@ enum Named<'p> {
     Readme(Option<&'p Place>),
     /// A reference, at this place.
     Reference(Location),
+    /// An operation, at this place; it can do without, where this is a warning.
+    Example(Location, Severity),
 }
 
 fn read_text(
@@ -168,7 +175,7 @@ fn read_text(
     diagnostics: &mut Diagnostics,
 ) -> Option<String> {
     let place = |diagnostic: Diagnostic| match by {
-        Named::Reference(location) => diagnostic.at(location),
+        Named::Reference(location) | Named::Example(location, _) => diagnostic.at(location),
         Named::Package(package) => package.place(diagnostic, path),
         Named::Readme(Some(place)) => place.of(diagnostic),
         Named::Readme(None) => diagnostic,
@@ -179,19 +186,7 @@ fn read_text(
             Err(error) => place(not_utf8(path, &error)),
         },
         Err(ReadError::Missing) => {
-            let why = match by {
-                Named::Package(package) if package.readme.is_some() => ", which the readme names",
-                Named::Package(_) => ", which the manifest names",
-                Named::Readme(Some(_)) => ", which the readme requires",
-                Named::Readme(None) | Named::Reference(_) => "",
-            };
-            let kind = match by {
-                Named::Readme(_) => "readme",
-                Named::Package(_) | Named::Reference(_) => "document",
-            };
-            let diagnostic = place(Diagnostic::invalid(format!(
-                "there is no {kind} `{path}`{why}"
-            )));
+            let diagnostic = place(missing(path, by));
             match crate::nearest::nearest(path, &source.neighbours(path)) {
                 Some(near) => diagnostic.help(format!("the nearest that exists is `{near}`")),
                 None => diagnostic.help("paths count from the folder that holds all documents"),
@@ -207,6 +202,26 @@ fn read_text(
     };
     diagnostics.push(error);
     None
+}
+
+/// That there is nothing at `path`, and who asks for it.
+fn missing(path: &str, by: &Named<'_>) -> Diagnostic {
+    let why = match by {
+        Named::Package(package) if package.readme.is_some() => ", which the readme names",
+        Named::Package(_) => ", which the manifest names",
+        Named::Readme(Some(_)) => ", which the readme requires",
+        Named::Example(_, Severity::Warning) => ", so the example in it is not tested",
+        Named::Readme(None) | Named::Reference(_) | Named::Example(..) => "",
+    };
+    let kind = match by {
+        Named::Readme(_) => "readme",
+        Named::Package(_) | Named::Reference(_) | Named::Example(..) => "document",
+    };
+    let message = format!("there is no {kind} `{path}`{why}");
+    match by {
+        Named::Example(_, Severity::Warning) => Diagnostic::warning(message),
+        _ => Diagnostic::invalid(message),
+    }
 }
 
 /// The other documents that `document` refers to.

@@ -4,7 +4,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_path_to_error::{Path, Segment};
 
-use crate::diagnostic::{Diagnostic, Location, wording};
+use crate::diagnostic::{Diagnostic, Location, without_mark, wording};
 use crate::stack::on_a_large_stack;
 use crate::swagger::Document;
 
@@ -29,13 +29,8 @@ pub fn document_of(path: &str, text: &str) -> Result<Document, Diagnostic> {
 /// # Errors
 /// One diagnostic with the place.
 pub fn json_of<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Diagnostic> {
-    if text.starts_with('\u{feff}') {
-        return Err(
-            Diagnostic::invalid("the document starts with a byte order mark")
-                .at(&Location::document(path))
-                .help("save it as UTF-8 without the mark"),
-        );
-    }
+    let whole = text;
+    let text = without_mark(whole);
     // To keep the place of each value costs half as much again as to read it: only where there is a problem is it needed.
     if let Ok(value) = serde_json::from_str(text) {
         return Ok(value);
@@ -45,7 +40,7 @@ pub fn json_of<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Diagnos
     match result {
         Ok(value) => match deserializer.end() {
             Ok(()) => Ok(value),
-            Err(error) => Err(not_json(path, text, &error)),
+            Err(error) => Err(not_json(path, whole, &error)),
         },
         Err(error) => {
             let location = Location {
@@ -56,7 +51,7 @@ pub fn json_of<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Diagnos
             if inner.classify() == serde_json::error::Category::Data {
                 Err(Diagnostic::invalid(message(&inner)).at(&location))
             } else {
-                Err(not_json(path, text, &inner))
+                Err(not_json(path, whole, &inner))
             }
         }
     }
@@ -64,7 +59,7 @@ pub fn json_of<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, Diagnos
 
 /// A document of another version mostly has another shape too; its version is then the problem to tell.
 fn version_first(path: &str, text: &str) -> Option<Diagnostic> {
-    let value: Value = serde_json::from_str(text).ok()?;
+    let value: Value = serde_json::from_str(without_mark(text)).ok()?;
     if !value.is_object() {
         return None;
     }
@@ -114,7 +109,8 @@ fn unquoted(value: &Value) -> String {
 
 fn not_json(path: &str, text: &str, error: &serde_json::Error) -> Diagnostic {
     let location = Location::document(path);
-    let offset = offset_of(text, error.line(), error.column());
+    let read = without_mark(text);
+    let offset = text.len() - read.len() + offset_of(read, error.line(), error.column());
     let said = message(error);
     let diagnostic = if said.contains("recursion limit") {
         Diagnostic::invalid("the document is nested too deeply")
@@ -150,4 +146,45 @@ fn pointer(path: &Path) -> String {
         };
     }
     location.pointer
+}
+
+#[cfg(test)]
+mod tests {
+    use super::document_of;
+
+    const MARK: &str = "\u{feff}";
+
+    #[test]
+    fn a_byte_order_mark_is_passed_over() {
+        let text = r#"{ "swagger": "2.0", "info": { "title": "Widgets" } }"#;
+        let document = document_of("a.json", &format!("{MARK}{text}")).expect("a document");
+        assert_eq!(document.info.title.as_deref(), Some("Widgets"));
+        // One is a mark, a second one is no JSON.
+        let twice = document_of("a.json", &format!("{MARK}{MARK}{text}"));
+        assert!(twice.is_err());
+    }
+
+    #[test]
+    fn behind_a_byte_order_mark_places_stay_right() {
+        for (text, wrong) in [
+            ("{ \"swagger\": \"2.0\",\n  ! }", "!"),
+            ("{ ! }", "!"),
+            ("{ \"swagger\": \"2.0\" } x", "x"),
+        ] {
+            let text = format!("{MARK}{text}");
+            let problem = document_of("a.json", &text).expect_err("no JSON");
+            let place = problem.offset.and_then(|offset| text.get(offset..));
+            assert!(
+                place.is_some_and(|place| place.starts_with(wrong)),
+                "{problem:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn behind_a_byte_order_mark_another_version_is_told() {
+        let text = format!(r#"{MARK}{{ "openapi": "3.0.1", "paths": 7 }}"#);
+        let problem = document_of("a.json", &text).expect_err("another version");
+        assert_eq!(problem.message, "this is an OpenAPI 3.0.1 document");
+    }
 }

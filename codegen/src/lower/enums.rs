@@ -12,13 +12,14 @@ pub(super) fn lower(schema: &Schema, enumeration: &Enumeration) -> Enum {
         documentation: schema.description.clone(),
         repr: match enumeration.kind {
             ScalarKind::Integer => EnumRepr::Integer,
+            ScalarKind::Number => EnumRepr::Number,
             _ => EnumRepr::String,
         },
         values: enumeration
             .values
             .iter()
             .filter_map(|value| {
-                let wire = wire(&value.value)?;
+                let wire = wire(enumeration.kind, &value.value)?;
                 Some(EnumValue {
                     name: value.name.clone().unwrap_or_else(|| wire.to_string()),
                     wire,
@@ -44,7 +45,7 @@ pub(super) fn constant(required: bool, shape: &Shape) -> Option<Wire> {
     match shape {
         Shape::Enumeration(enumeration) if required && !enumeration.extensible => {
             match &enumeration.values[..] {
-                [only] => wire(&only.value),
+                [only] => wire(enumeration.kind, &only.value),
                 _ => None,
             }
         }
@@ -52,9 +53,12 @@ pub(super) fn constant(required: bool, shape: &Shape) -> Option<Wire> {
     }
 }
 
-fn wire(value: &Value) -> Option<Wire> {
+fn wire(kind: ScalarKind, value: &Value) -> Option<Wire> {
     match value {
         Value::String(text) => Some(Wire::String(text.clone())),
+        Value::Number(number) if kind == ScalarKind::Number => {
+            Some(Wire::Number(number.to_string()))
+        }
         other => other.as_i64().map(Wire::Integer),
     }
 }

@@ -1,7 +1,6 @@
 //! Responses that are failures.
 
-use crate::diagnostic::Diagnostic;
-use crate::model::{ModelId, Type};
+use crate::model::{Failure, Type};
 use crate::resolve::{Operation, Response};
 
 use super::schemas::Schemas;
@@ -11,42 +10,32 @@ pub(super) fn is_error(response: &Response) -> bool {
     response.is_error || response.status.is_none()
 }
 
-/// What the documentation says of failures: the statuses, `None` for all others, with their descriptions.
-pub(super) fn described(operation: &Operation) -> Vec<(Option<u16>, String)> {
-    operation
-        .responses
-        .iter()
-        .filter(|response| is_error(response))
-        .map(|response| {
-            (
-                response.status,
-                response.description.clone().unwrap_or_default(),
-            )
-        })
-        .collect()
+/// The failures that the document declares.
+pub(super) fn declared(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Vec<Failure> {
+    let mut failures = Vec::new();
+    for response in operation.responses.iter().filter(|each| is_error(each)) {
+        let body = response.body.as_ref().and_then(|body| schemas.ty(body));
+        failures.push(Failure {
+            status: response.status,
+            description: response.description.clone().unwrap_or_default(),
+            // A body of no known members is read from the raw response.
+            body: body.filter(|ty| *ty != Type::Any),
+        });
+    }
+    failures
 }
 
-/// The types of the bodies, each once, that of `default` last.
-pub(super) fn bodies(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Vec<ModelId> {
-    let mut failures: Vec<&Response> = operation
-        .responses
-        .iter()
-        .filter(|response| is_error(response))
-        .collect();
-    failures.sort_by_key(|response| (response.status.is_none(), response.status));
+/// The types of their bodies, each once, that of `default` last.
+pub(super) fn bodies(failures: &[Failure]) -> Vec<Type> {
+    let mut failures = failures.iter().collect::<Vec<_>>();
+    failures.sort_by_key(|failure| (failure.status.is_none(), failure.status));
     let mut bodies = Vec::new();
-    for response in failures {
-        let Some(body) = &response.body else {
-            continue;
-        };
-        match schemas.ty(body) {
-            Some(Type::Model(id)) if !bodies.contains(&id) => bodies.push(id),
-            // A body of no known members is read from the raw response.
-            Some(Type::Model(_) | Type::Any) | None => {}
-            Some(_) => schemas.report(
-                Diagnostic::unsupported("an error body that is no object")
-                    .at(&response.location.child("schema")),
-            ),
+    for body in failures
+        .into_iter()
+        .filter_map(|failure| failure.body.as_ref())
+    {
+        if !bodies.contains(body) {
+            bodies.push(body.clone());
         }
     }
     bodies

@@ -4,7 +4,7 @@ use crate::model::{Declared, Example, ExampleResponse, Type};
 use crate::resolve::{self, Operation, Response};
 
 use super::schemas::Schemas;
-use super::{errors, responses};
+use super::{answers, errors, responses};
 
 /// Lowers the examples of an operation.
 pub(super) fn lower(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Vec<Example> {
@@ -51,7 +51,7 @@ fn declared(status: &str, operation: &Operation, schemas: &mut Schemas<'_, '_>) 
         Some(response) if errors::is_error(response) => {
             let body = response.body.as_ref();
             let ty = body.and_then(|body| schemas.ty(body));
-            Declared::Failure(ty.filter(|ty| matches!(ty, Type::Model(_))))
+            Declared::Failure(ty.filter(|ty| *ty != Type::Any))
         }
         Some(response) => Declared::Success(success(response, operation, schemas)),
     }
@@ -64,10 +64,17 @@ fn success(
     schemas: &mut Schemas<'_, '_>,
 ) -> Option<Type> {
     let body = response.body.as_ref()?;
+    if answers::is_stream(operation, schemas) {
+        return None;
+    }
     let given = if operation.long_running.is_some() {
         responses::result(operation).is_some_and(|result| result.schema == body.schema)
     } else {
         operation.method != "HEAD"
     };
-    if given { schemas.ty(body) } else { None }
+    match given {
+        true if responses::is_ordinary(operation) => schemas.body(body),
+        true => schemas.ty(body),
+        false => None,
+    }
 }

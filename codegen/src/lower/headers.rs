@@ -119,7 +119,13 @@ fn header(declared: &resolve::Header, schemas: &mut Schemas<'_, '_>) -> Option<H
 fn is_single_value(ty: &Type) -> bool {
     !matches!(
         ty,
-        Type::Any | Type::Array(_) | Type::Map(_) | Type::Model(_)
+        Type::Any
+            | Type::File
+            | Type::Array(_)
+            | Type::Map(_)
+            | Type::Model(_)
+            | Type::Union(_)
+            | Type::Nullable(_)
     )
 }
 

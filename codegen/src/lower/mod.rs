@@ -4,25 +4,35 @@
 //! Does not: choose identifiers or write code. What it cannot express is reported, with all its other problems.
 
 mod all_of;
+mod answers;
+mod bodies;
 mod constraints;
 mod contract;
 mod cycles;
 mod enums;
 mod errors;
 mod examples;
+mod fixed_query;
+mod forms;
 mod headers;
+mod hosts;
+mod media_types;
 mod moved;
+mod next_pages;
 mod operations;
 mod pages;
+mod parameters;
 mod plane;
 mod responses;
 mod schemas;
 mod unify;
 mod unions;
 mod usage;
+mod xml;
 
 use crate::diagnostic::{Diagnostics, Location, Rejected};
-use crate::model::{Client, ClientParameter, Crate};
+use crate::model::{Client, Crate, Parameter, ParameterLocation};
+use crate::names::is_same_client;
 use crate::package::Package;
 use crate::resolve::Api;
 pub use crate::target::Target;
@@ -46,16 +56,16 @@ pub fn lower(
             continue;
         };
         for parameter in lowered.client_parameters {
-            if !clients
-                .parameters
-                .iter()
-                .any(|other| other.wire_name == parameter.wire_name)
-            {
-                clients.parameters.push(parameter);
+            if let Err(diagnostic) = parameters::keep(&mut clients.parameters, parameter) {
+                schemas.report(diagnostic);
             }
         }
         clients.add(&operation.id, lowered.method);
     }
+    let in_host = |parameter: &Parameter| parameter.location_in == ParameterLocation::Host;
+    clients
+        .parameters
+        .sort_by_key(|parameter| !in_host(parameter));
     let types = schemas.finish();
     let plane = plane::plane(api, package, diagnostics)?;
     let name = plane::client_name(api, package, &plane);
@@ -76,6 +86,7 @@ pub fn lower(
     pages::mark(&mut lowered, diagnostics);
     cycles::box_recursive_fields(&mut lowered);
     usage::mark(&mut lowered);
+    xml::mark(&mut lowered, diagnostics);
     moved::forward(&mut lowered, package);
     diagnostics.barrier(lowered)
 }
@@ -94,7 +105,7 @@ fn title(api: &Api, package: &Package) -> String {
 struct Clients {
     ungrouped: Vec<crate::model::Method>,
     groups: Vec<Client>,
-    parameters: Vec<ClientParameter>,
+    parameters: Vec<Parameter>,
 }
 
 impl Clients {
@@ -103,9 +114,16 @@ impl Clients {
             self.ungrouped.push(method);
             return;
         };
-        match self.groups.iter_mut().find(|client| client.name == group) {
+        let groups = &mut self.groups;
+        let spelled = groups.iter().position(|client| client.name == group);
+        // `widgets` and `Widgets` are one name to those who wrote the document, and one client in Rust.
+        let known = spelled.or_else(|| {
+            let mut groups = groups.iter();
+            groups.position(|client| is_same_client(&client.name, group))
+        });
+        match known.and_then(|index| groups.get_mut(index)) {
             Some(client) => client.methods.push(method),
-            None => self.groups.push(Client {
+            None => groups.push(Client {
                 name: group.to_owned(),
                 location: method.location.clone(),
                 methods: vec![method],

@@ -1,9 +1,11 @@
 //! Where the service is, how calls are authorised, and what the service client is called.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Rejected};
-use crate::model::{Credential, Plane};
+use crate::model::{Credential, Endpoint, Plane};
 use crate::package::Package;
 use crate::resolve::{Api, Operation, Security};
+
+use super::hosts;
 
 const RESOURCE_MANAGER_HOST: &str = "management.azure.com";
 
@@ -15,21 +17,23 @@ pub(super) fn plane(
     diagnostics: &mut Diagnostics,
 ) -> Result<Plane, Rejected> {
     let Some(first) = api.operations.first() else {
-        diagnostics.push(
-            Diagnostic::invalid(format!("package `{}` has no operations", package.name))
-                .help("name documents that have some"),
-        );
-        return Err(Rejected);
+        return without_operations(api, package, diagnostics);
     };
+    let asking = api.operations.iter().find(|operation| asks(operation));
+    let asking = asking.unwrap_or(first);
     for operation in &api.operations {
-        if let Some(diagnostic) = disagreement(first, operation) {
+        if let Some(diagnostic) = disagreement(first, asking, operation) {
             diagnostics.push(diagnostic);
             return Err(Rejected);
         }
     }
     if !in_resource_manager(first) {
-        let credential = diagnostics.accept(credential(first, package))?;
-        return Ok(Plane::Data { credential });
+        let credential = diagnostics.accept(credential(asking, package))?;
+        let endpoint = diagnostics.accept(hosts::endpoint(api, first, &credential))?;
+        return Ok(Plane::Data {
+            endpoint,
+            credential,
+        });
     }
     if let Some(scope) = &package.scope {
         let message = format!(
@@ -48,30 +52,77 @@ pub(super) fn plane(
     })
 }
 
+/// The plane of documents that describe no operation: nothing is sent, so nothing is authorised.
+fn without_operations(
+    api: &Api,
+    package: &Package,
+    diagnostics: &mut Diagnostics,
+) -> Result<Plane, Rejected> {
+    let message = format!("package `{}` has no operations", package.name);
+    let Some(location) = &api.location else {
+        let diagnostic = Diagnostic::invalid(message).help("name documents that have some");
+        diagnostics.push(diagnostic);
+        return Err(Rejected);
+    };
+    let help = "its client has no methods; name documents that have some";
+    diagnostics.push(Diagnostic::warning(message).at(location).help(help));
+    if is_resource_managers(api.host.as_deref(), &location.document) {
+        return Ok(Plane::ResourceManager {
+            namespace: "Microsoft.Resources".to_owned(),
+        });
+    }
+    Ok(Plane::Data {
+        endpoint: Endpoint::Given,
+        credential: Credential::None,
+    })
+}
+
 fn in_resource_manager(operation: &Operation) -> bool {
-    let mut folders = operation.location.document.split('/');
-    operation.host.as_deref().map_or_else(
-        || folders.any(|folder| folder == "resource-manager"),
+    operation.parameterized_host.is_none()
+        && is_resource_managers(operation.host.as_deref(), &operation.location.document)
+}
+
+/// Whether a document with this host, or without one at this path, is of Azure Resource Manager.
+fn is_resource_managers(host: Option<&str>, document: &str) -> bool {
+    host.map_or_else(
+        || {
+            document
+                .split('/')
+                .any(|folder| folder == "resource-manager")
+        },
         |host| host == RESOURCE_MANAGER_HOST,
     )
 }
 
-/// What keeps two operations from sharing a client: a token for one host must not go to another.
-fn disagreement(first: &Operation, operation: &Operation) -> Option<Diagnostic> {
+/// Whether calls must be authorised. A client that has a credential sends it with the others too: they go to the same
+/// host.
+fn asks(operation: &Operation) -> bool {
+    operation.security.iter().any(|parts| !parts.is_empty())
+}
+
+/// What keeps operations from sharing a client: a token for one host must not go to another. `asking` is the first that asks
+/// for a credential.
+fn disagreement(
+    first: &Operation,
+    asking: &Operation,
+    operation: &Operation,
+) -> Option<Diagnostic> {
+    let mut of = first;
     let what = if in_resource_manager(first) != in_resource_manager(operation) {
         "operations of Azure Resource Manager and of another service in one package"
     } else if in_resource_manager(first) {
         return None;
-    } else if first.host != operation.host {
+    } else if !hosts::same(first, operation) {
         "operations at different hosts in one package"
-    } else if first.security != operation.security {
+    } else if asks(operation) && asking.security != operation.security {
+        of = asking;
         "operations with different security in one package"
     } else {
         return None;
     };
     let help = format!(
         "the first operation is `{}`; make a package of each kind",
-        first.id
+        of.id
     );
     Some(
         Diagnostic::unsupported(what)
@@ -86,14 +137,24 @@ fn provider(operation: &Operation) -> Option<&str> {
     (!namespace.contains('{')).then_some(namespace)
 }
 
-/// The first alternative that a client can meet: a token alone, or nothing.
+/// The first alternative that a client can meet: a token alone, else a key alone, else nothing.
 fn credential(operation: &Operation, package: &Package) -> Result<Credential, Diagnostic> {
     let alternatives = &operation.security;
     let token = alternatives.iter().find_map(|parts| match &parts[..] {
         [Security::OAuth2(scopes)] => Some(scopes),
         _ => None,
     });
+    let key = alternatives.iter().find_map(|parts| match &parts[..] {
+        [Security::ApiKey { name, in_query }] => Some(Credential::Key {
+            name: name.clone(),
+            in_query: *in_query,
+        }),
+        _ => None,
+    });
     let Some(scopes) = token else {
+        if let Some(key) = key {
+            return Ok(key);
+        }
         let Some(first) = alternatives.first().filter(|parts| !parts.is_empty()) else {
             return Ok(Credential::None);
         };
@@ -125,6 +186,7 @@ fn credential(operation: &Operation, package: &Package) -> Result<Credential, Di
 fn kind(security: &Security) -> &str {
     match security {
         Security::OAuth2(_) => "oauth2",
+        Security::ApiKey { .. } => "apiKey",
         Security::Other(kind) => kind,
     }
 }

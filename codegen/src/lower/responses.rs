@@ -1,20 +1,16 @@
 //! Responses of an operation: how its method is called, and what it gives.
 
-use crate::diagnostic::{Diagnostic, Location};
-use crate::model::{Call, FinalStateVia, LongRunning, Pages, Success, Type};
+use crate::diagnostic::Diagnostic;
+use crate::model::{Call, FinalStateVia, LongRunning, Success, Type};
 use crate::nearest::nearest;
-use crate::resolve::{self, Operation, Paging, Response};
+use crate::resolve::{self, Operation, Response};
 
-use super::operations::{json_media_type, listed};
 use super::schemas::Schemas;
-use super::{errors, headers};
+use super::{answers, errors, headers, pages};
 
 /// What to do with an operation that cannot be expressed.
 pub(super) const GO_ON_WITHOUT: &str =
     "to go on without it, list the other operations in the manifest, under `operations`";
-
-/// The property that holds the items of a page, unless the document names another.
-const ITEMS: &str = "value";
 
 const FINAL_STATE_VIA: &[(&str, FinalStateVia)] = &[
     ("azure-async-operation", FinalStateVia::AzureAsyncOperation),
@@ -29,26 +25,33 @@ pub(super) fn successes(operation: &Operation) -> impl Iterator<Item = &Response
     responses.filter(|response| !errors::is_error(response))
 }
 
+/// Whether an answer can be a success. Where the document has `default` and no success of its own, it says what failures
+/// look like: every 2xx is a success then. A page needs one that has a body.
+fn declares_success(operation: &Operation) -> bool {
+    if successes(operation).next().is_some() {
+        return true;
+    }
+    let mut statuses = operation.responses.iter().map(|response| response.status);
+    let is_2xx = |status| matches!(status, Some(200..300));
+    operation.paging.is_none()
+        && statuses.clone().any(|status| status.is_none())
+        && !statuses.any(is_2xx)
+}
+
 /// How the method is called; `None` where it cannot be expressed, which is reported.
 pub(super) fn call(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Option<Call> {
     let is_head = operation.method == "HEAD";
-    if successes(operation).next().is_none() {
+    if !declares_success(operation) {
         schemas.report(
             Diagnostic::invalid("the operation declares no response that is a success")
                 .at(&operation.location.child("responses"))
                 .help(
-                    "`default` is what failures look like; a success stands under its own status",
+                    "it stands under its own status; every 2xx is one beside `default` alone, but for pages",
                 ),
         );
     }
     match (&operation.paging, &operation.long_running) {
-        (Some(_), Some(_)) => {
-            let message = "a long-running operation that returns pages";
-            let diagnostic = Diagnostic::unsupported(message).at(&operation.location);
-            schemas.report(diagnostic.help(GO_ON_WITHOUT));
-            None
-        }
-        (Some(paging), None) => pages(operation, paging, schemas).map(Call::Pages),
+        (Some(paging), _) => pages::lower(operation, paging, schemas).map(Call::Pages),
         (None, Some(long_running)) => {
             self::long_running(operation, long_running, schemas).map(Call::LongRunning)
         }
@@ -62,6 +65,9 @@ pub(super) fn call(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Opti
 }
 
 fn success(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Success {
+    if answers::is_stream(operation, schemas) {
+        return Success::Stream;
+    }
     let mut by_status = bodies(operation, schemas);
     let with_body = by_status.iter().filter_map(|(_, ty)| ty.as_ref());
     let without_body = by_status.iter().any(|(_, ty)| ty.is_none());
@@ -69,8 +75,9 @@ fn success(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Success {
     types.dedup();
     match (types.as_slice(), without_body) {
         ([], _) => Success::Empty,
-        ([ty], false) => Success::Json((*ty).clone()),
-        ([ty], true) => Success::OptionalJson((*ty).clone()),
+        ([Type::Nullable(ty)], _) => Success::OptionalBody((**ty).clone()),
+        ([ty], false) => Success::Body((*ty).clone()),
+        ([ty], true) => Success::OptionalBody((*ty).clone()),
         _ => {
             by_status.sort_by_key(|(status, _)| *status);
             Success::ByStatus(by_status)
@@ -78,8 +85,17 @@ fn success(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Success {
     }
 }
 
+/// Whether a response itself is what the method gives.
+pub(super) fn is_ordinary(operation: &Operation) -> bool {
+    operation.paging.is_none() && operation.long_running.is_none()
+}
+
 /// The types of the bodies by status, in document order. A body that cannot be expressed is left out.
-fn bodies(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Vec<(u16, Option<Type>)> {
+pub(super) fn bodies(
+    operation: &Operation,
+    schemas: &mut Schemas<'_, '_>,
+) -> Vec<(u16, Option<Type>)> {
+    let is_xml = answers::is_xml(operation, schemas);
     let mut bodies = Vec::new();
     for response in successes(operation) {
         let Some(status) = response.status else {
@@ -87,68 +103,19 @@ fn bodies(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Vec<(u16, Opt
         };
         match &response.body {
             None => bodies.push((status, None)),
-            Some(body) => bodies.extend(schemas.ty(body).map(|ty| (status, Some(ty)))),
+            Some(body) => {
+                let ty = if is_xml {
+                    schemas.xml_body(body)
+                } else if is_ordinary(operation) {
+                    schemas.body(body)
+                } else {
+                    schemas.ty(body)
+                };
+                bodies.extend(ty.map(|ty| (status, Some(ty))));
+            }
         }
-    }
-    if bodies.iter().any(|(_, ty)| ty.is_some()) {
-        check_media_type(operation, schemas);
     }
     bodies
-}
-
-fn check_media_type(operation: &Operation, schemas: &mut Schemas<'_, '_>) {
-    if json_media_type(&operation.produces).is_none() {
-        let message = format!(
-            "a response of the media type {}",
-            listed(&operation.produces)
-        );
-        let location = operation.location.child("responses");
-        schemas.report(Diagnostic::unsupported(message).at(&location));
-    }
-}
-
-fn pages(operation: &Operation, paging: &Paging, schemas: &mut Schemas<'_, '_>) -> Option<Pages> {
-    if let Some(next) = &paging.next_operation {
-        let message = format!("pages that the operation `{next}` fetches");
-        let location = paging.location.child("operationName");
-        schemas.report(
-            Diagnostic::unsupported(message)
-                .at(&location)
-                .help("only pages that a link leads to are followed; see `nextLinkName`"),
-        );
-        return None;
-    }
-    let mut page = None;
-    for (status, ty) in bodies(operation, schemas) {
-        let location = operation
-            .location
-            .child("responses")
-            .child(&status.to_string());
-        match (ty, page) {
-            (Some(Type::Model(id)), None) => page = Some(id),
-            (Some(Type::Model(id)), Some(known)) if id == known => {}
-            (Some(Type::Model(_)), Some(_)) => {
-                schemas.report(no_page("pages of different types", &location));
-            }
-            (None, _) => schemas.report(no_page("a page without a body", &location)),
-            (Some(Type::Array(_)), _) => {
-                schemas.report(no_page("a page that is an array itself", &location));
-            }
-            (Some(_), _) => schemas.report(no_page("a page that is no object", &location)),
-        }
-    }
-    let named = |name: &Option<String>| name.clone().filter(|name| !name.is_empty());
-    Some(Pages {
-        page: page?,
-        items: named(&paging.items).unwrap_or_else(|| ITEMS.to_owned()),
-        next_link: named(&paging.next_link),
-    })
-}
-
-fn no_page(what: &str, location: &Location) -> Diagnostic {
-    Diagnostic::unsupported(what)
-        .at(location)
-        .help("a page is an object, with its items in an array and the link to the next page")
 }
 
 fn long_running(
@@ -163,11 +130,7 @@ fn long_running(
             return None;
         }
     };
-    let result = result(operation);
-    if result.is_some() {
-        check_media_type(operation, schemas);
-    }
-    let result = match result {
+    let result = match result(operation) {
         Some(result) => Some(schemas.ty(result)?),
         None => None,
     };
@@ -183,7 +146,9 @@ pub(super) fn result(operation: &Operation) -> Option<&resolve::Use> {
     given.or_else(|| final_body(operation)?.body.as_ref())
 }
 
-fn final_state_via(long_running: &resolve::LongRunning) -> Result<FinalStateVia, Diagnostic> {
+pub(super) fn final_state_via(
+    long_running: &resolve::LongRunning,
+) -> Result<FinalStateVia, Diagnostic> {
     let Some(given) = &long_running.final_state_via else {
         return Ok(FinalStateVia::Unspecified);
     };

@@ -8,10 +8,11 @@ use crate::model::{
     Variant,
 };
 use crate::resolve::{
-    AdditionalProperties, Api, Object, Property, ScalarKind, Schema, SchemaId, Shape, Use,
+    AdditionalProperties, Api, Enumeration, Object, Property, ScalarKind, Schema, SchemaId, Shape,
+    Use,
 };
 
-use super::{all_of, constraints, enums, unify, unions};
+use super::{all_of, constraints, enums, unify, unions, xml};
 
 /// All structs of a package together may have this many fields.
 const MOST_FIELDS: usize = 100_000;
@@ -126,7 +127,9 @@ impl<'a, 'd> Schemas<'a, 'd> {
         match &schema.shape {
             Shape::Any => Some(Type::Any),
             Shape::File => {
-                self.report(Diagnostic::unsupported("a file as a body").at(&schema.location));
+                self.report(
+                    Diagnostic::unsupported("a file inside of a body").at(&schema.location),
+                );
                 None
             }
             Shape::Scalar { kind, format } => match scalar(*kind, format.as_deref(), used.secret) {
@@ -141,7 +144,10 @@ impl<'a, 'd> Schemas<'a, 'd> {
                     None
                 }
             },
-            Shape::Enumeration(_) => Some(Type::Enum(self.enumeration(used.schema))),
+            Shape::Enumeration(listed) => Some(match type_of_its_own(listed) {
+                Some(ty) => ty,
+                None => Type::Enum(self.enumeration(used.schema)),
+            }),
             Shape::Array(items) => {
                 let items = inherit_secret(items, used);
                 let items = self.element(&items, depth + 1)?;
@@ -157,6 +163,38 @@ impl<'a, 'd> Schemas<'a, 'd> {
                 None => Some(self.object(used.schema, object)),
             },
         }
+    }
+
+    /// The type of a body in XML. A list needs a name for its element: it becomes a struct of its own, with the items.
+    pub(super) fn xml_body(&mut self, used: &Use) -> Option<Type> {
+        let Some(Type::Array(item)) = self.ty(used) else {
+            return self.ty(used);
+        };
+        let schema = self.api.schema(used.schema);
+        let Shape::Array(items) = &schema.shape else {
+            return Some(Type::Array(item));
+        };
+        let list = xml::list(self.api, used, schema, items, Type::Array(item));
+        let same = |model: &Model| {
+            let parts = |model: &Model| (model.name.clone(), model.xml.clone());
+            let fields = |model: &Model| {
+                let fields = model.fields.iter();
+                let fields = fields.map(|field| (field.ty.clone(), field.xml.clone(), field.items));
+                fields.collect::<Vec<_>>()
+            };
+            parts(model) == parts(&list) && fields(model) == fields(&list)
+        };
+        let known = self.models.iter().position(same);
+        let index = known.unwrap_or_else(|| {
+            self.models.push(list);
+            self.models.len() - 1
+        });
+        Some(Type::Model(ModelId(index)))
+    }
+
+    /// The type of the body of a response, which may be null where the document says so.
+    pub(super) fn body(&mut self, used: &Use) -> Option<Type> {
+        self.element(used, 0)
     }
 
     /// The type of what an array or a map holds, where null may stand for nothing.
@@ -191,6 +229,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
             fields: Vec::new(),
             additional_properties: None,
             tag: unions::tag(schema),
+            xml: Some(xml::element(schema, schema.xml.as_ref())),
             usage: Usage::default(),
             location: schema.location.clone(),
         });
@@ -307,6 +346,9 @@ impl<'a, 'd> Schemas<'a, 'd> {
         let ty = self.ty(&property.value)?;
         let nullable = property.value.nullable || schema.nullable;
         let nullable = nullable && !property.value.read_only && ty != Type::Any;
+        let is_sent = property.required && !property.value.read_only;
+        let constant =
+            matches!(ty, Type::Enum(_)) && enums::constant(is_sent, &schema.shape).is_some();
         Some(Field {
             wire_name: property.name.clone(),
             name: property
@@ -319,13 +361,10 @@ impl<'a, 'd> Schemas<'a, 'd> {
             nullable,
             read_only: property.value.read_only,
             required: property.required,
-            constant: enums::constant(
-                property.required && !property.value.read_only,
-                &schema.shape,
-            )
-            .is_some(),
+            constant,
             items: false,
             constraints: constraints::lower(&schema.constraints),
+            xml: Some(xml::member(self.api, &property.name, &property.value)),
             location: property.location.clone(),
         })
     }
@@ -345,6 +384,20 @@ fn inherit_secret(part: &Use, whole: &Use) -> Use {
     }
 }
 
+/// The type of values that a document lists without a name, and whose format has a type: a date is a date, even if the
+/// document knows one only.
+fn type_of_its_own(listed: &Enumeration) -> Option<Type> {
+    if listed.name.is_some() || listed.kind != ScalarKind::String {
+        return None;
+    }
+    let ty = scalar(listed.kind, listed.format.as_deref(), false).ok()?;
+    let has_form = matches!(
+        ty,
+        Type::DateTime(_) | Type::Date | Type::Time | Type::Duration | Type::Bytes(_)
+    );
+    has_form.then_some(ty)
+}
+
 /// The type of a single value, or the format that has none yet. Formats that only narrow a string are strings.
 fn scalar(kind: ScalarKind, format: Option<&str>, secret: bool) -> Result<Type, String> {
     Ok(match (kind, format) {
@@ -353,7 +406,7 @@ fn scalar(kind: ScalarKind, format: Option<&str>, secret: bool) -> Result<Type, 
         (ScalarKind::Integer, Some("int32")) => Type::Integer32,
         (ScalarKind::Integer, _) => Type::Integer64,
         (ScalarKind::Number, Some("float")) => Type::Float32,
-        (ScalarKind::Number, Some("decimal")) => return Err("decimal".to_owned()),
+        (ScalarKind::Number, Some("decimal")) => Type::Decimal,
         (ScalarKind::Number, _) => Type::Float64,
         (ScalarKind::String, Some("password")) => Type::Secret,
         (ScalarKind::String, _) if secret => Type::Secret,
@@ -361,11 +414,12 @@ fn scalar(kind: ScalarKind, format: Option<&str>, secret: bool) -> Result<Type, 
         (ScalarKind::String, Some("date-time-rfc1123" | "date-time-rfc7231")) => {
             Type::DateTime(DateTimeFormat::Rfc7231)
         }
+        (ScalarKind::String, Some("date")) => Type::Date,
+        (ScalarKind::String, Some("time")) => Type::Time,
+        (ScalarKind::String, Some("duration")) => Type::Duration,
         (ScalarKind::String, Some("byte")) => Type::Bytes(BytesFormat::Base64),
         (ScalarKind::String, Some("base64url")) => Type::Bytes(BytesFormat::Base64Url),
-        (ScalarKind::String, Some(format @ ("date" | "time" | "duration" | "binary"))) => {
-            return Err(format.to_owned());
-        }
+        (ScalarKind::String, Some("binary")) => return Err("binary".to_owned()),
         (ScalarKind::String, _) => Type::String,
     })
 }
@@ -398,7 +452,11 @@ mod tests {
         }
         assert_eq!(
             scalar(ScalarKind::String, Some("date"), false),
-            Err("date".to_owned())
+            Ok(Type::Date)
+        );
+        assert_eq!(
+            scalar(ScalarKind::String, Some("binary"), false),
+            Err("binary".to_owned())
         );
     }
 

@@ -7,14 +7,20 @@ use std::collections::{HashMap, HashSet};
 
 use crate::resolve::{AdditionalProperties, Api, Hierarchy, Schema, SchemaId, Shape, Use};
 
+use super::media_types;
+
 /// For each schema the first one of the same name and the same structure, mostly itself.
 pub(super) fn representatives(api: &Api) -> Vec<SchemaId> {
+    let comparison = Comparison {
+        api,
+        counts_xml: media_types::speaks_xml(api),
+    };
     let mut by_name: HashMap<_, Vec<SchemaId>> = HashMap::new();
     (0..api.schemas.len())
         .map(SchemaId)
         .map(|id| {
             let known = by_name.entry(&api.schema(id).name).or_default();
-            if let Some(same) = known.iter().find(|other| equal(api, id, **other)) {
+            if let Some(same) = known.iter().find(|other| comparison.equal(id, **other)) {
                 return *same;
             }
             known.push(id);
@@ -23,19 +29,43 @@ pub(super) fn representatives(api: &Api) -> Vec<SchemaId> {
         .collect()
 }
 
-/// Whether two schemas have the same structure. Works from a list: no chain of schemas is too long for it.
-fn equal(api: &Api, left: SchemaId, right: SchemaId) -> bool {
-    let mut assumed = HashSet::new();
-    let mut work = vec![(left, right)];
-    while let Some((left, right)) = work.pop() {
-        if left == right || !assumed.insert((left, right)) {
-            continue;
+/// What counts as a difference.
+struct Comparison<'a> {
+    api: &'a Api,
+    /// Names in XML do, where something is XML.
+    counts_xml: bool,
+}
+
+impl Comparison<'_> {
+    /// Whether two schemas have the same structure. Works from a list: no chain of schemas is too long for it.
+    fn equal(&self, left: SchemaId, right: SchemaId) -> bool {
+        let mut assumed = HashSet::new();
+        let mut work = vec![(left, right)];
+        while let Some((left, right)) = work.pop() {
+            if left == right || !assumed.insert((left, right)) {
+                continue;
+            }
+            let (left, right) = (self.api.schema(left), self.api.schema(right));
+            let is_same_xml = !self.counts_xml || equal_xml(left, right);
+            if !is_same_xml || !equal_here(left, right, &mut work) {
+                return false;
+            }
         }
-        if !equal_here(api.schema(left), api.schema(right), &mut work) {
-            return false;
-        }
+        true
     }
-    true
+}
+
+/// Whether a schema, and each of its parts, stands in XML in the same way.
+fn equal_xml(left: &Schema, right: &Schema) -> bool {
+    let parts = |schema: &Schema| match &schema.shape {
+        Shape::Array(items) => vec![items.xml.clone()],
+        Shape::Object(object) => {
+            let properties = object.properties.iter();
+            properties.map(|each| each.value.xml.clone()).collect()
+        }
+        _ => Vec::new(),
+    };
+    left.xml == right.xml && parts(left) == parts(right)
 }
 
 type Pairs = Vec<(SchemaId, SchemaId)>;
@@ -65,6 +95,7 @@ fn equal_here(left: &Schema, right: &Schema, work: &mut Pairs) -> bool {
             };
             left.name == right.name
                 && left.extensible == right.extensible
+                && left.format == right.format
                 && names(left) == names(right)
         }
         (Shape::Object(left), Shape::Object(right)) => {

@@ -1,6 +1,8 @@
 //! Who reaches a type: requests, responses, or both.
 
-use crate::model::{Crate, EnumId, ModelId, Type, UnionId};
+use crate::model::{BodyFormat, Crate, EnumId, ModelId, Type, UnionId};
+
+use super::xml;
 
 /// Follows the types of bodies and parameters into every struct and enum below them.
 pub(super) fn mark(lowered: &mut Crate) {
@@ -8,7 +10,8 @@ pub(super) fn mark(lowered: &mut Crate) {
     let mut responses = Vec::new();
     let mut success_bodies = Vec::new();
     let mut request_bodies = Vec::new();
-    let mut error_bodies: Vec<ModelId> = Vec::new();
+    let mut error_bodies = Vec::new();
+    let (mut xml_requests, mut xml_responses) = (Vec::new(), Vec::new());
     for method in lowered.clients().flat_map(|client| &client.methods) {
         requests.extend(
             method
@@ -18,34 +21,64 @@ pub(super) fn mark(lowered: &mut Crate) {
         );
         if let Some(body) = &method.body {
             requests.push(body.ty.clone());
-            request_bodies.push(body.ty.clone());
+            if body.format == BodyFormat::Json {
+                request_bodies.push(body.ty.clone());
+            }
         }
-        success_bodies.extend(method.call.bodies());
-        error_bodies.extend(&method.error_bodies);
-        responses.extend(method.error_bodies.iter().map(|id| Type::Model(*id)));
+        xml_requests.extend(xml::requests(method));
+        xml_responses.extend(xml::responses(method));
+        if method.response_format != BodyFormat::Xml {
+            success_bodies.extend(method.call.bodies());
+        }
+        error_bodies.extend(method.error_bodies.iter().cloned());
     }
     let headers = lowered.header_sets.iter().flat_map(|set| &set.headers);
     responses.extend(headers.map(|header| header.ty.clone()));
-    responses.extend(success_bodies.iter().cloned());
+    responses.extend(success_bodies.iter().chain(&error_bodies).cloned());
+    requests.extend(xml_requests.iter().cloned());
+    responses.extend(xml_responses.iter().cloned());
     reach(lowered, requests, |usage| &mut usage.request);
     reach(lowered, responses, |usage| &mut usage.response);
     for ty in request_bodies {
         match ty {
             Type::Model(id) => lowered.models[id.0].usage.request_body = true,
+            Type::Enum(id) => lowered.enums[id.0].usage.request_body = true,
             Type::Union(id) => lowered.unions[id.0].usage.request_body = true,
             _ => {}
         }
     }
     for ty in success_bodies {
-        match ty {
+        match bare(ty) {
             Type::Model(id) => lowered.models[id.0].usage.response_body = true,
             Type::Enum(id) => lowered.enums[id.0].usage.response_body = true,
             Type::Union(id) => lowered.unions[id.0].usage.response_body = true,
             _ => {}
         }
     }
-    for id in error_bodies {
-        lowered.models[id.0].usage.error_body = true;
+    for ty in xml_requests {
+        if let Type::Model(id) = ty {
+            lowered.models[id.0].usage.xml_request_body = true;
+        }
+    }
+    for ty in xml_responses {
+        if let Type::Model(id) = ty {
+            lowered.models[id.0].usage.xml_response_body = true;
+        }
+    }
+    for ty in error_bodies {
+        match ty {
+            Type::Model(id) => lowered.models[id.0].usage.error_body = true,
+            Type::Union(id) => lowered.unions[id.0].usage.error_body = true,
+            _ => {}
+        }
+    }
+}
+
+/// The type without the null that may stand in its place.
+fn bare(ty: Type) -> Type {
+    match ty {
+        Type::Nullable(inner) => bare(*inner),
+        other => other,
     }
 }
 

@@ -1,6 +1,6 @@
 //! How methods are called and what they give.
 
-use super::{ModelId, Type};
+use super::{CollectionFormat, ModelId, ParameterLocation, Source, Type};
 use crate::diagnostic::Location;
 
 /// How a method is called, and what it gives.
@@ -21,12 +21,14 @@ pub enum Call {
 pub enum Success {
     /// Nothing to decode.
     Empty,
-    /// JSON of this type, whatever the status.
-    Json(Type),
-    /// JSON of this type with some statuses, nothing with others.
-    OptionalJson(Type),
-    /// What the status says, in ascending order: JSON of a type, or nothing. Two of the types differ.
+    /// A body of this type, whatever the status.
+    Body(Type),
+    /// A body of this type with some statuses, nothing with others.
+    OptionalBody(Type),
+    /// What the status says, in ascending order: a body of a type, or nothing. Two of the types differ.
     ByStatus(Vec<(u16, Option<Type>)>),
+    /// Bytes that the caller reads as they arrive.
+    Stream,
 }
 
 impl Call {
@@ -34,8 +36,8 @@ impl Call {
     #[must_use]
     pub fn bodies(&self) -> Vec<Type> {
         match self {
-            Self::Ordinary(Success::Empty) | Self::Exists => Vec::new(),
-            Self::Ordinary(Success::Json(ty) | Success::OptionalJson(ty)) => vec![ty.clone()],
+            Self::Ordinary(Success::Empty | Success::Stream) | Self::Exists => Vec::new(),
+            Self::Ordinary(Success::Body(ty) | Success::OptionalBody(ty)) => vec![ty.clone()],
             Self::Ordinary(Success::ByStatus(bodies)) => {
                 bodies.iter().filter_map(|(_, ty)| ty.clone()).collect()
             }
@@ -54,6 +56,40 @@ pub struct Pages {
     pub items: String,
     /// Property that holds the link to the next page; without it there is one page.
     pub next_link: Option<String>,
+    /// The operation that fetches the pages behind the first one, where that is another request than the link alone.
+    pub next: Option<NextOperation>,
+    /// The first page is the result of a long-running operation, which is found there.
+    pub long_running: Option<FinalStateVia>,
+}
+
+/// An operation that fetches the pages behind the first one, with GET.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NextOperation {
+    /// The document's `operationId`.
+    pub operation_id: String,
+    /// The path template, as that of a method.
+    pub path: String,
+    /// The api-version that is sent unless the client options name another.
+    pub api_version: Option<String>,
+    /// The declared statuses that are a success.
+    pub success_statuses: Vec<u16>,
+    /// The variable of the path that takes the link; without one the link itself is followed.
+    pub link: Option<String>,
+    /// What its requests have beside the link, in the order of a method's parameters.
+    pub parameters: Vec<NextParameter>,
+}
+
+/// A parameter of an operation that fetches the pages behind the first one.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct NextParameter {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// Where it is sent.
+    pub location_in: ParameterLocation,
+    /// Who supplies it; an argument is the method's parameter with the same name.
+    pub source: Source,
+    /// How the elements of an array are joined.
+    pub collection_format: CollectionFormat,
 }
 
 /// Work that is begun, and followed until it is over.

@@ -1,6 +1,6 @@
 //! Clients, methods and parameters.
 
-use super::{Call, Constraints, Example, HeaderSetId, ModelId, Type, TypeName};
+use super::{Call, Constraints, Example, HeaderSetId, Type, TypeName};
 use crate::diagnostic::Location;
 
 /// A client: the service client, or that of one operation group.
@@ -58,11 +58,57 @@ pub enum Plane {
         /// The resource provider's namespace, `Microsoft.App`.
         namespace: String,
     },
-    /// A service with an endpoint of its own, which the caller gives.
+    /// A service with an endpoint of its own.
     Data {
+        /// Where it is.
+        endpoint: Endpoint,
         /// What the documents' security asks for.
         credential: Credential,
     },
+}
+
+/// Where a service with an endpoint of its own is.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub enum Endpoint {
+    /// At a URL that the caller gives.
+    Given,
+    /// At a host with variables, each of which is a parameter at [`ParameterLocation::Host`].
+    Template(HostTemplate),
+}
+
+/// A host with variables.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct HostTemplate {
+    /// The URL, variables in braces: `https://{account}.example.com`. Where it begins with a variable, the scheme is part
+    /// of that one's value.
+    pub text: String,
+    /// The variables, in their order.
+    pub variables: Vec<HostVariable>,
+}
+
+impl HostTemplate {
+    /// Whether methods have variables as arguments, so that the client itself has no endpoint.
+    #[must_use]
+    pub fn asks_each_call(&self) -> bool {
+        self.variables.iter().any(|variable| variable.by_call)
+    }
+
+    /// Whether the value of this variable begins with the scheme.
+    #[must_use]
+    pub fn has_scheme_in(&self, wire_name: &str) -> bool {
+        self.text.starts_with(&format!("{{{wire_name}}}"))
+    }
+}
+
+/// A variable of a host.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct HostVariable {
+    /// The name of its parameter on the wire.
+    pub wire_name: String,
+    /// What it is where the caller leaves it out.
+    pub default: Option<String>,
+    /// The caller of a method gives it, not that of the constructor.
+    pub by_call: bool,
 }
 
 /// What a data-plane client asks its caller for.
@@ -73,21 +119,15 @@ pub enum Credential {
         /// The token scope.
         scope: String,
     },
+    /// A key, which is sent as it is.
+    Key {
+        /// Name of the header or of the query parameter.
+        name: String,
+        /// The key stands in the query, not in a header.
+        in_query: bool,
+    },
     /// Nothing: the documents declare no security.
     None,
-}
-
-/// A parameter that the service client keeps.
-#[derive(Clone, Debug)]
-pub struct ClientParameter {
-    /// Its name in the path template or the query.
-    pub wire_name: String,
-    /// The name to derive the identifier from.
-    pub name: String,
-    /// The document's description, unedited.
-    pub documentation: Option<String>,
-    /// Where it stands.
-    pub location: Location,
 }
 
 /// A method that performs one operation.
@@ -107,27 +147,42 @@ pub struct Method {
     pub path: String,
     /// The api-version that is sent unless the client options name another.
     pub api_version: Option<String>,
-    /// Everything but the body: path parameters in URL order, then query, then header, each in list order.
+    /// Everything but the body: path parameters in URL order, then query, header and form, each in list order.
     pub parameters: Vec<Parameter>,
     /// The body of the request.
     pub body: Option<RequestBody>,
     /// How it is called, and what it gives.
     pub call: Call,
-    /// The declared statuses that are a success.
+    /// How the bodies of its successes are written; `Bytes` exactly where they are a stream.
+    pub response_format: BodyFormat,
+    /// The media types to ask for, as the `Accept` header has them; `None` for `application/json`.
+    pub accept: Option<String>,
+    /// The declared statuses that are a success. Empty where the document only says what a failure is: every 2xx then.
     pub success_statuses: Vec<u16>,
     /// The typed headers of its successes.
     pub headers: Option<HeaderSetId>,
     /// The types of error bodies, each once, that of `default` last.
-    pub error_bodies: Vec<ModelId>,
-    /// Declared error statuses, `None` for `default`, with their descriptions.
-    pub errors: Vec<(Option<u16>, String)>,
+    pub error_bodies: Vec<Type>,
+    /// The failures that the document declares, in its order.
+    pub errors: Vec<Failure>,
     /// The documented examples.
     pub examples: Vec<Example>,
     /// Where the operation stands.
     pub location: Location,
 }
 
-/// A parameter in path, query or header.
+/// A failure that the document declares.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Failure {
+    /// Its status, `None` for `default`.
+    pub status: Option<u16>,
+    /// The document's description, unedited.
+    pub description: String,
+    /// Type of its body, where that says more than that it is JSON.
+    pub body: Option<Type>,
+}
+
+/// A parameter in path, query, header, form or host.
 #[derive(Clone, Debug)]
 pub struct Parameter {
     /// Its name on the wire.
@@ -146,6 +201,8 @@ pub struct Parameter {
     pub ty: Type,
     /// How the elements of an array are joined.
     pub collection_format: CollectionFormat,
+    /// Whether the value stands in the query as it is. In the path, the template says it.
+    pub unencoded: bool,
     /// What the documentation says of the value.
     pub constraints: Constraints,
     /// Where the parameter stands.
@@ -177,6 +234,12 @@ pub enum ParameterLocation {
     Query,
     /// In a header.
     Header,
+    /// In a field of a form, `application/x-www-form-urlencoded`.
+    Field,
+    /// In a part of a form, `multipart/form-data`.
+    Part,
+    /// In the host.
+    Host,
 }
 
 /// Who supplies a parameter.
@@ -201,10 +264,40 @@ pub struct RequestBody {
     pub documentation: Option<String>,
     /// Required bodies are arguments, the others stand in the options.
     pub required: bool,
-    /// Type of the value, sent as JSON.
+    /// Type of the value.
     pub ty: Type,
+    /// How it is written.
+    pub format: BodyFormat,
     /// The media type.
     pub content_type: String,
+    /// Where the document allows contents of several kinds: each of them, in document order. The fields above are then
+    /// those of one of them.
+    pub choices: Vec<Content>,
     /// Where the parameter stands.
     pub location: Location,
+}
+
+/// One kind of content that a body may have.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Content {
+    /// The media type.
+    pub content_type: String,
+    /// How it is written.
+    pub format: BodyFormat,
+    /// Type of the value.
+    pub ty: Type,
+}
+
+/// How a body is written.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum BodyFormat {
+    /// As JSON.
+    #[default]
+    Json,
+    /// As XML.
+    Xml,
+    /// As the text of a single value, in UTF-8.
+    Text,
+    /// Not at all: the bytes are the value, of the type [`Type::File`].
+    Bytes,
 }

@@ -9,20 +9,26 @@ mod client;
 mod contract;
 mod example;
 mod schema;
+mod xml;
 
 use std::collections::BTreeSet;
 
-pub use call::{Call, FinalStateVia, Header, HeaderSet, HeaderSetId, LongRunning, Pages, Success};
+pub use call::{
+    Call, FinalStateVia, Header, HeaderSet, HeaderSetId, LongRunning, NextOperation, NextParameter,
+    Pages, Success,
+};
 pub use client::{
-    Client, ClientParameter, CollectionFormat, Credential, Forwarder, Method, MethodAddress,
-    Parameter, ParameterLocation, Plane, RequestBody, Source,
+    BodyFormat, Client, CollectionFormat, Content, Credential, Endpoint, Failure, Forwarder,
+    HostTemplate, HostVariable, Method, MethodAddress, Parameter, ParameterLocation, Plane,
+    RequestBody, Source,
 };
 pub use contract::{Contract, Definition, OperationContract};
 pub use example::{Declared, Example, ExampleResponse};
 pub use schema::{
     BytesFormat, Constraints, DateTimeFormat, Enum, EnumId, EnumRepr, EnumValue, Field, Model,
-    ModelId, Type, TypeName, Union, UnionId, Usage, Variant, Wire,
+    ModelId, Type, TypeName, Union, UnionId, UnusualForm, Usage, Variant, Wire,
 };
+pub use xml::{XmlElement, XmlMember, XmlRole};
 
 /// One package: the clients, models and enums that are emitted together.
 #[derive(Clone, Debug)]
@@ -39,8 +45,9 @@ pub struct Crate {
     pub service: Client,
     /// Where the service is and how a call is authorised.
     pub plane: Plane,
-    /// Parameters that every call needs and that the service client keeps, such as the subscription.
-    pub client_parameters: Vec<ClientParameter>,
+    /// Parameters that the service client keeps for its methods, such as the subscription: each has the source
+    /// [`Source::Client`]. Required ones are arguments of its constructor, the others stand in its options.
+    pub client_parameters: Vec<Parameter>,
     /// One client for each operation group.
     pub groups: Vec<Client>,
     /// Every struct, addressed by [`ModelId`].
@@ -76,6 +83,12 @@ impl Crate {
     #[must_use]
     pub fn header_set(&self, id: HeaderSetId) -> &HeaderSet {
         &self.header_sets[id.0]
+    }
+
+    /// Whether a body is XML.
+    #[must_use]
+    pub fn has_xml(&self) -> bool {
+        self.models.iter().any(|model| model.xml.is_some())
     }
 
     /// The api-versions that methods send, in order.

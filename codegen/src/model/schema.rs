@@ -1,5 +1,6 @@
 //! Types, structs and enums.
 
+use super::{XmlElement, XmlMember};
 use crate::diagnostic::Location;
 
 /// Address of a [`Model`] in [`Crate::models`](super::Crate::models).
@@ -72,8 +73,18 @@ pub enum Type {
     Float64,
     /// `azure_core::time::OffsetDateTime` in one of the wire formats.
     DateTime(DateTimeFormat),
+    /// `armsmith_runtime::Date`: a day.
+    Date,
+    /// `armsmith_runtime::Time`: a time of day.
+    Time,
+    /// `armsmith_runtime::IsoDuration`: a duration, which keeps its text.
+    Duration,
+    /// `armsmith_runtime::Decimal`: a number with all its digits.
+    Decimal,
     /// `Vec<u8>`, as text in one of the base64 alphabets.
     Bytes(BytesFormat),
+    /// Bytes as they are, given or read as a stream: a body, or a file of a form. No field has it.
+    File,
     /// Any JSON value.
     Any,
     /// `Vec` of the type.
@@ -88,6 +99,41 @@ pub enum Type {
     Union(UnionId),
     /// `Option` of the type: an item of an array or a value of a map that may be null.
     Nullable(Box<Type>),
+}
+
+impl Type {
+    /// Whether it is a file, or several: what a caller gives away.
+    #[must_use]
+    pub fn is_file(&self) -> bool {
+        match self {
+            Self::File => true,
+            Self::Array(item) => **item == Self::File,
+            _ => false,
+        }
+    }
+
+    /// The form of the dates or bytes that it is or holds directly, where it is not the usual one.
+    #[must_use]
+    pub fn unusual_form(&self) -> Option<UnusualForm> {
+        match self {
+            Self::DateTime(DateTimeFormat::Rfc7231) => Some(UnusualForm::Rfc7231),
+            Self::DateTime(DateTimeFormat::UnixTime) => Some(UnusualForm::UnixTime),
+            Self::Bytes(BytesFormat::Base64Url) => Some(UnusualForm::Base64Url),
+            Self::Array(inner) | Self::Map(inner) | Self::Nullable(inner) => inner.unusual_form(),
+            _ => None,
+        }
+    }
+}
+
+/// A form of dates or bytes that one has to ask for.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum UnusualForm {
+    /// Dates by RFC 7231.
+    Rfc7231,
+    /// Dates as seconds.
+    UnixTime,
+    /// URL-safe base64.
+    Base64Url,
 }
 
 /// How a point in time is written on the wire.
@@ -124,6 +170,10 @@ pub struct Usage {
     pub response_body: bool,
     /// The type is itself the body of an error response.
     pub error_body: bool,
+    /// The type is itself the body of a request in XML.
+    pub xml_request_body: bool,
+    /// The type is itself the body of a successful response in XML.
+    pub xml_response_body: bool,
 }
 
 /// A struct.
@@ -139,6 +189,8 @@ pub struct Model {
     pub additional_properties: Option<Type>,
     /// The member that tells it from its siblings, and its value for this struct. It is no field: the struct says it.
     pub tag: Option<(String, String)>,
+    /// Its element, where a body in XML reaches it.
+    pub xml: Option<XmlElement>,
     /// What reaches it.
     pub usage: Usage,
     /// Where the schema stands.
@@ -179,10 +231,12 @@ pub struct Field {
     pub required: bool,
     /// The document allows one value only, that of the enum's single variant, which `Default` sets.
     pub constant: bool,
-    /// Holds the items of a page: its type is an array, and it is no `Option`.
+    /// Holds the items of a page, or of a list that is itself a body: its type is an array, and it is no `Option`.
     pub items: bool,
     /// What the documentation says of the value.
     pub constraints: Constraints,
+    /// How it stands in the element of its struct, where a body in XML reaches that.
+    pub xml: Option<XmlMember>,
     /// Where the property stands.
     pub location: Location,
 }
@@ -243,6 +297,8 @@ pub enum EnumRepr {
     String,
     /// A JSON integer.
     Integer,
+    /// A JSON number.
+    Number,
 }
 
 /// A listed value of an [`Enum`].
@@ -263,12 +319,14 @@ pub enum Wire {
     String(String),
     /// An integer.
     Integer(i64),
+    /// A number, by its text in JSON.
+    Number(String),
 }
 
 impl std::fmt::Display for Wire {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::String(value) => formatter.write_str(value),
+            Self::String(value) | Self::Number(value) => formatter.write_str(value),
             Self::Integer(value) => write!(formatter, "{value}"),
         }
     }

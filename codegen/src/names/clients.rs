@@ -6,7 +6,7 @@ use super::scope::{Candidate, Renames, settle};
 use super::words::{Case, Symbols, identifier};
 use super::{ClientNames, MethodNames, responses, scope_free};
 use crate::diagnostic::Diagnostics;
-use crate::model::{Call, Client, Crate, Method, Parameter, Source};
+use crate::model::{Call, Client, Crate, Endpoint, Method, Parameter, Plane, Source};
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use proc_macro2::Ident;
 use std::collections::BTreeSet;
@@ -17,6 +17,8 @@ const SERVICE_METHODS: &[&str] = &["new", "endpoint"];
 const BEGIN: &str = "begin";
 /// What `new` calls its own arguments.
 const CONSTRUCTOR_ARGUMENTS: &[&str] = &["credential", "endpoint", "options"];
+/// The same for a service whose host is a template: it has no `endpoint` of its own.
+const CONSTRUCTOR_ARGUMENTS_AT_A_HOST: &[&str] = &["credential", "options"];
 
 /// Names the clients, the service client first.
 pub(super) fn name(
@@ -32,8 +34,7 @@ pub(super) fn name(
         let given = (index > 0 && !client.is_left())
             .then(|| renames.get(&location, Case::Pascal))
             .flatten();
-        let name =
-            given.unwrap_or_else(|| identifier(&client.name, Case::Pascal, Symbols::Separate));
+        let name = given.unwrap_or_else(|| words(&client.name));
         let name = name.trim_end_matches('_');
         let mut choices = vec![format!("{name}Client")];
         if index == 0 {
@@ -61,26 +62,53 @@ pub(super) fn name(
         .collect()
 }
 
-/// Names the arguments that `new` takes for the parameters of the client.
+/// What stands before `Client` in the name of a group's client.
+pub(super) fn words(group: &str) -> String {
+    let name = identifier(group, Case::Pascal, Symbols::Separate);
+    name.trim_end_matches('_').to_owned()
+}
+
+/// Names the arguments and the options that `new` takes for the parameters of the client.
 pub(super) fn client_parameters(
     package: &Crate,
     renames: &mut Renames<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Ident> {
-    let mut candidates = Vec::new();
-    for parameter in &package.client_parameters {
-        let what = format!("parameter `{}`", parameter.wire_name);
-        candidates.push(Candidate {
+    let has_endpoint = match &package.plane {
+        Plane::Data { endpoint, .. } => *endpoint == Endpoint::Given,
+        Plane::ResourceManager { .. } => true,
+    };
+    let reserved = if has_endpoint {
+        CONSTRUCTOR_ARGUMENTS
+    } else {
+        CONSTRUCTOR_ARGUMENTS_AT_A_HOST
+    };
+    let parameters = &package.client_parameters;
+    let mut kept = |required: bool, scope: &str, reserved: &[&str]| {
+        let parameters = parameters.iter();
+        let parameters = parameters.filter(|parameter| parameter.required == required);
+        let candidates = parameters.map(|parameter| Candidate {
             choices: snake_choices(
                 &parameter.name,
-                CONSTRUCTOR_ARGUMENTS,
+                reserved,
                 renames.get(&parameter.location, Case::Snake),
             ),
-            what,
+            what: format!("parameter `{}`", parameter.wire_name),
             location: parameter.location.clone(),
         });
-    }
-    settle("the arguments of `new`", &candidates, diagnostics)
+        settle(scope, &candidates.collect::<Vec<_>>(), diagnostics).into_iter()
+    };
+    let mut arguments = kept(true, "the arguments of `new`", reserved);
+    let mut options = kept(false, "the options of `new`", &["service_options"]);
+    let named = parameters.iter().filter_map(|parameter| {
+        let of_its_kind = if parameter.required {
+            &mut arguments
+        } else {
+            &mut options
+        };
+        of_its_kind.next()
+    });
+    named.collect()
 }
 
 fn getter_candidate(group: &Client, ty: &Ident) -> Candidate {
@@ -180,6 +208,7 @@ fn method_names(
     let mut names = MethodNames {
         options: scope_free(&format!("{words}Options")),
         result: responses::result(method, &words),
+        content: super::contents::content(method, &words, diagnostics),
         parameters: method.parameters.iter().map(unused).collect(),
         body: None,
         method: name,

@@ -24,6 +24,9 @@ impl ForwarderNames {
         if let (Some(result), Some(name)) = (&mut old.result, &self.result) {
             result.ty.clone_from(name);
         }
+        if let (Some(content), Some(name)) = (&mut old.content, &self.content) {
+            content.ty.clone_from(name);
+        }
         old
     }
 }
@@ -120,6 +123,7 @@ fn forwarder_names(
     ForwarderNames {
         options: scope_free(&format!("{words}Options")),
         result: super::responses::result(method, &words).map(|result| result.ty),
+        content: super::contents::ty(method, &words),
         types: Vec::new(),
         method: ident,
     }
@@ -142,7 +146,9 @@ pub(super) fn types(package: &Crate, names: &mut Names, diagnostics: &mut Diagno
             let types = forwarder.types.iter();
             let types = types.map(|(ty, former)| type_name(package, names, ty, former));
             let types = types.collect::<Vec<_>>();
-            let of_method = std::iter::once(&old.options).chain(&old.result);
+            let of_method = std::iter::once(&old.options)
+                .chain(&old.result)
+                .chain(&old.content);
             for ident in of_method.chain(types.iter().flatten()) {
                 if let Some(other) = taken.insert(ident.clone(), moved_too(forwarder)) {
                     let path = format!("models::{ident}");
@@ -203,9 +209,12 @@ fn taken_types(package: &Crate, names: &Names) -> BTreeMap<Ident, String> {
         let id = &method.operation_id;
         let result = names.result.as_ref();
         let result = result.map(|result| (&result.ty, format!("the result of `{id}`")));
+        let content = names.content.as_ref();
+        let content = content.map(|content| (&content.ty, format!("the content of `{id}`")));
         [(&names.options, format!("the options of `{id}`"))]
             .into_iter()
             .chain(result)
+            .chain(content)
     });
     let all = models.chain(enums).chain(unions).chain(sets).chain(methods);
     all.map(|(ident, what)| (ident.clone(), what)).collect()

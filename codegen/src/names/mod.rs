@@ -17,6 +17,7 @@
 //! of the package's clients, so that the service client gives way to it as it did before.
 
 mod clients;
+mod contents;
 mod forwarders;
 mod responses;
 mod schemas;
@@ -40,7 +41,8 @@ pub struct Names {
     pub service: ClientNames,
     /// The options of the service client, `AppClientOptions`.
     pub service_options: Ident,
-    /// One argument of `new` for each of [`Crate::client_parameters`].
+    /// One for each of [`Crate::client_parameters`]: an argument of `new` if it is required, a field of its options if
+    /// not.
     pub client_parameters: Vec<Ident>,
     /// One for each of [`Crate::groups`].
     pub groups: Vec<ClientNames>,
@@ -116,6 +118,8 @@ pub struct ForwarderNames {
     pub options: Ident,
     /// What it gives, where that depends on the status.
     pub result: Option<Ident>,
+    /// What it takes as its body, where that may be of several kinds.
+    pub content: Option<Ident>,
     /// One for each of [`Forwarder::types`](crate::model::Forwarder::types); `None` for one that had the name that it has.
     pub types: Vec<Option<Ident>>,
 }
@@ -134,6 +138,17 @@ pub struct MethodNames {
     pub parameters: Vec<Ident>,
     /// The body.
     pub body: Option<Ident>,
+    /// The type of the body, where that may be of several kinds.
+    pub content: Option<ContentNames>,
+}
+
+/// The identifiers of an enum of a body's kinds.
+#[derive(Clone, Debug)]
+pub struct ContentNames {
+    /// The enum, `WidgetsClientImportContent`.
+    pub ty: Ident,
+    /// One for each of [`RequestBody::choices`](crate::model::RequestBody::choices).
+    pub variants: Vec<Ident>,
 }
 
 /// The identifiers of an enum of successes by status.
@@ -217,6 +232,11 @@ pub fn names(
     }
     renames.finish(diagnostics);
     diagnostics.barrier(named)
+}
+
+/// Whether the operations of two groups are on one client: Rust has one name for both.
+pub(crate) fn is_same_client(left: &str, right: &str) -> bool {
+    clients::words(left) == clients::words(right)
 }
 
 /// An identifier that is made of identifiers, so that nothing has to be decided.

@@ -67,6 +67,11 @@ pub(super) fn name(
             location: method.location.clone(),
             choices: vec![result.ty.to_string()],
         }));
+        candidates.extend(names.content.as_ref().map(|content| Candidate {
+            what: format!("the content of `{}`", method.operation_id),
+            location: method.location.clone(),
+            choices: vec![content.ty.to_string()],
+        }));
     }
     for (set, names) in package.header_sets.iter().zip(header_sets) {
         candidates.push(Candidate {

@@ -5,7 +5,7 @@
 //! write files, or judge the documents; a `$ref` that leads nowhere is all that it refuses.
 //!
 //! # What stays
-//! - The operations, and what their path items hold beside operations.
+//! - The operations, those that fetch their further pages, and what their path items hold beside operations.
 //! - Every definition, parameter and response that a `$ref` leads to, from document to document, with all that it needs in
 //!   turn. Where a definition is reached that has a discriminator, or inherits one, so are those that name it in their
 //!   `allOf`: nothing else refers to them.

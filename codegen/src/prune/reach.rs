@@ -100,6 +100,7 @@ impl<'a> Walk<'a> {
             self.value(declared, Part::Role(Role::Operation), &place)?;
             self.security(declared.get("security"), root, &top);
             self.reached.operations.insert(place);
+            self.next_operation(declared)?;
         }
         if is_there {
             return Ok(());
@@ -109,6 +110,19 @@ impl<'a> Walk<'a> {
             operation.method, operation.path
         );
         Err(Diagnostic::invalid(message).at(&top.child("paths")))
+    }
+
+    /// The operation that fetches the pages behind the first one.
+    fn next_operation(&mut self, declared: &Value) -> Result<(), Diagnostic> {
+        let pageable = declared.get(swagger::PAGEABLE);
+        let id = pageable.and_then(|pageable| pageable.get("operationName")?.as_str());
+        let next = id.and_then(|id| operation_with_id(self.documents, id));
+        match next {
+            Some((next, place)) if !self.reached.operations.contains(&place) => {
+                self.operation(&next)
+            }
+            _ => Ok(()),
+        }
     }
 
     fn root(&self, at: &Location) -> Result<&'a Map<String, Value>, Diagnostic> {
@@ -243,6 +257,39 @@ impl Walk<'_> {
         }
         Ok(())
     }
+}
+
+/// The operation with this id, and where it stands.
+fn operation_with_id(
+    documents: &BTreeMap<String, Value>,
+    id: &str,
+) -> Option<(Operation, Location)> {
+    for (document, root) in documents {
+        let Some(root) = swagger_members(root) else {
+            continue;
+        };
+        for key in swagger::PATHS {
+            let items = root.get(*key).and_then(Value::as_object);
+            for (path, item) in items.into_iter().flatten() {
+                let mut methods = METHODS.iter();
+                let found = methods.find(|method| {
+                    let declared = item.get(**method).and_then(|one| one.get("operationId"));
+                    declared.and_then(Value::as_str) == Some(id)
+                });
+                if let Some(method) = found {
+                    let operation = Operation {
+                        id: id.to_owned(),
+                        document: document.clone(),
+                        path: path.clone(),
+                        method,
+                    };
+                    let place = Location::document(document.as_str());
+                    return Some((operation, place.child(key).child(path).child(method)));
+                }
+            }
+        }
+    }
+    None
 }
 
 /// By each definition with a discriminator of its own or inherited, the definitions that name it in their `allOf`.

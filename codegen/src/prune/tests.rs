@@ -178,6 +178,20 @@ fn the_result_of_a_long_running_operation_is_followed() {
 }
 
 #[test]
+fn the_operation_that_fetches_further_pages_stays() {
+    let mut whole = document(&json!({}), &json!({ "List": {}, "Put": {} }));
+    whole["paths"]["/w/{id}"]["get"]["x-ms-pageable"] = json!({ "operationName": "W_List" });
+    whole["paths"]["/w"]["get"]["x-ms-pageable"] = json!({ "operationName": "W_List" });
+    let kept = pruned(&texts(&[(W, whole.clone())]));
+    assert_eq!(names(&kept[W], "paths"), ["/w", "/w/{id}"]);
+    assert_eq!(names(&kept[W], "definitions"), ["List"]);
+    // One that is not there is reported when it is generated.
+    whole["paths"]["/w/{id}"]["get"]["x-ms-pageable"] = json!({ "operationName": "W_Next" });
+    let kept = pruned(&texts(&[(W, whole)]));
+    assert_eq!(names(&kept[W], "paths"), ["/w/{id}"]);
+}
+
+#[test]
 fn subtypes_come_with_their_base() {
     let of = |name: &str| json!({ "allOf": [{ "$ref": format!("#/definitions/{name}") }] });
     let definitions = json!({
@@ -283,6 +297,19 @@ fn examples_that_are_named_stay_as_a_whole() {
         place,
         format!("{W}#/paths/~1w~1{{id}}/get/x-ms-examples/It/$ref")
     );
+}
+
+#[test]
+fn a_byte_order_mark_goes() {
+    let whole = document(
+        &json!({ "$ref": "#/definitions/A" }),
+        &json!({ "A": {}, "B": {} }),
+    );
+    let mut texts = texts(&[(W, whole)]);
+    let without = pruned(&texts);
+    let text = texts.get_mut(W).expect("the document");
+    text.insert(0, '\u{feff}');
+    assert_eq!(pruned(&texts), without);
 }
 
 #[test]

@@ -12,6 +12,12 @@ use crate::model::TypeName;
 pub struct Api {
     /// Title of the first document.
     pub title: String,
+    /// Its host.
+    pub host: Option<String>,
+    /// Its version.
+    pub version: String,
+    /// Where it stands; `None` without documents.
+    pub location: Option<Location>,
     /// The operations in document order.
     pub operations: Vec<Operation>,
     /// Every schema that an operation reaches, addressed by [`SchemaId`].
@@ -50,8 +56,27 @@ pub struct Schema {
     pub nullable: bool,
     /// The value must not be shown.
     pub secret: bool,
+    /// What it is called in XML, as its own schema says it.
+    pub xml: Option<Xml>,
     /// Where it stands.
     pub location: Location,
+}
+
+/// How a value is written in XML.
+#[derive(Clone, Debug, Default, Eq, PartialEq)]
+pub struct Xml {
+    /// Name of the element or attribute, without its prefix.
+    pub name: Option<String>,
+    /// Prefix of the name.
+    pub prefix: Option<String>,
+    /// URI of the namespace.
+    pub namespace: Option<String>,
+    /// It is an attribute.
+    pub attribute: bool,
+    /// An array has an element of its own around those of its items.
+    pub wrapped: bool,
+    /// It is the text between the tags.
+    pub text: bool,
 }
 
 /// What a value looks like.
@@ -135,6 +160,8 @@ pub struct Use {
     pub nullable: bool,
     /// The value must not be shown at this place.
     pub secret: bool,
+    /// How it is written in XML: what stands beside the reference, else what stands at its target.
+    pub xml: Option<Xml>,
 }
 
 /// A member of an object.
@@ -163,6 +190,8 @@ pub struct Enumeration {
     pub values: Vec<EnumerationValue>,
     /// The type of the values.
     pub kind: ScalarKind,
+    /// The format of the values, where the document gives one.
+    pub format: Option<String>,
 }
 
 /// A value of an [`Enumeration`].
@@ -232,9 +261,24 @@ pub struct Operation {
     pub paging: Option<Paging>,
     /// The response only starts the work.
     pub long_running: Option<LongRunning>,
-    /// The host is a template of its own.
-    pub host_has_parameters: bool,
+    /// The host, where it has variables; `host` means nothing then.
+    pub parameterized_host: Option<ParameterizedHost>,
     /// Where the operation stands.
+    pub location: Location,
+}
+
+/// A host with variables, each of which is a parameter at [`Place::Host`].
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct ParameterizedHost {
+    /// The template as the document has it, variables in braces.
+    pub template: String,
+    /// The scheme stands before the template, not in it.
+    pub lacks_scheme: bool,
+    /// The schemes that the document allows.
+    pub schemes: Vec<String>,
+    /// Parameters of the host that belong to an operation come after its own.
+    pub comes_last: bool,
+    /// Where this stands.
     pub location: Location,
 }
 
@@ -245,8 +289,8 @@ pub struct Paging {
     pub items: Option<String>,
     /// Property that holds the link to the next page.
     pub next_link: Option<String>,
-    /// Id of the operation that fetches the next page.
-    pub next_operation: Option<String>,
+    /// The operation that fetches the pages behind the first one; its own paging is left out.
+    pub next_operation: Option<Box<Operation>>,
     /// Where this stands.
     pub location: Location,
 }
@@ -264,6 +308,7 @@ pub struct LongRunning {
 
 /// A parameter that is not a body.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a fact of its own")]
 pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
@@ -277,8 +322,14 @@ pub struct Parameter {
     pub value: Use,
     /// The client keeps it, not the method.
     pub on_client: bool,
-    /// It is written into the path as it is.
+    /// It is written into the path or the query as it is.
     pub unencoded: bool,
+    /// The document says that it is not the api-version, although it has its name.
+    pub is_no_api_version: bool,
+    /// The only number or boolean that the document allows, where no other can ever be.
+    pub only: Option<String>,
+    /// What is sent where nobody gives a value: for variables of the host only, of all others the service knows.
+    pub default: Option<String>,
     /// How the elements of an array are joined.
     pub collection_format: Option<String>,
     /// Where the parameter stands.
@@ -296,6 +347,8 @@ pub enum Place {
     Header,
     /// As a field of a form.
     Form,
+    /// In the host.
+    Host,
 }
 
 /// A body.
@@ -350,6 +403,13 @@ pub struct Header {
 pub enum Security {
     /// A token with these scopes.
     OAuth2(Vec<String>),
+    /// A key that is sent as it is.
+    ApiKey {
+        /// Name of the header or of the query parameter.
+        name: String,
+        /// The key stands in the query, not in a header.
+        in_query: bool,
+    },
     /// Something else, by the document's own name for the kind.
     Other(String),
 }

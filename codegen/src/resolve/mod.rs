@@ -5,6 +5,7 @@
 
 mod api;
 mod examples;
+mod hosts;
 mod moved;
 mod operations;
 mod parameters;
@@ -18,8 +19,9 @@ use crate::swagger::{NOT_SWAGGER_2, OFTEN_MEANT, Reached, WITHOUT_EFFECT};
 
 pub use api::{
     AdditionalProperties, Api, Body, Constraints, Enumeration, EnumerationValue, Example,
-    ExampleResponse, Header, Hierarchy, LongRunning, Object, Operation, Paging, Parameter, Place,
-    Property, Response, ScalarKind, Schema, SchemaId, Security, Shape, Use,
+    ExampleResponse, Header, Hierarchy, LongRunning, Object, Operation, Paging, Parameter,
+    ParameterizedHost, Place, Property, Response, ScalarKind, Schema, SchemaId, Security, Shape,
+    Use, Xml,
 };
 pub use select::{Selected, example_files, matches, select};
 pub(crate) use select::{select_possible, with_version};
@@ -40,13 +42,15 @@ pub fn resolve(
         .map(|selected| operations::resolve(set, selected, texts, &mut schemas))
         .collect();
     let schemas = schemas.finish();
-    let title = set
-        .inputs
-        .first()
-        .and_then(|path| set.documents.get(path)?.info.title.clone())
-        .unwrap_or_default();
+    let path = set.inputs.first();
+    let first = path.and_then(|path| set.documents.get(path));
+    let info = first.map(|document| &document.info);
+    let text = |text: Option<&Option<String>>| text.cloned().flatten().unwrap_or_default();
     diagnostics.barrier(Api {
-        title,
+        title: text(info.map(|info| &info.title)),
+        host: first.and_then(|document| document.host.clone()),
+        version: text(info.map(|info| &info.version)),
+        location: path.map(|path| Location::document(path.as_str())),
         operations,
         schemas,
     })

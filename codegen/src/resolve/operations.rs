@@ -7,9 +7,10 @@ use crate::swagger;
 
 use super::api::{Header, LongRunning, Operation, Paging, Response, Security};
 use super::examples;
+use super::hosts;
 use super::parameters::{Parameters, check_path, parameters};
 use super::schemas::Schemas;
-use super::select::Selected;
+use super::select::{self, Selected};
 
 /// Resolves an operation. What is wrong with it is reported, and left out.
 pub(super) fn resolve(
@@ -18,6 +19,14 @@ pub(super) fn resolve(
     texts: &Texts,
     schemas: &mut Schemas<'_, '_>,
 ) -> Operation {
+    let mut operation = alone(set, selected, schemas);
+    operation.examples = examples::resolve(selected, texts, schemas);
+    operation.paging = paging(set, selected, schemas);
+    operation
+}
+
+/// An operation without its examples, and without those that follow it.
+fn alone(set: &DocumentSet, selected: &Selected<'_>, schemas: &mut Schemas<'_, '_>) -> Operation {
     let document = selected.document;
     let path = full_path(document.base_path.as_deref(), selected.path);
     let Parameters {
@@ -28,6 +37,7 @@ pub(super) fn resolve(
     // The one that is missed may be one that is wrong.
     if all_are_right {
         check_path(&path, &parameters, selected, schemas);
+        hosts::check(&parameters, selected, schemas);
     }
     Operation {
         id: selected.id.to_owned(),
@@ -43,22 +53,50 @@ pub(super) fn resolve(
         consumes: media_types(selected.operation.consumes.as_ref(), &document.consumes),
         produces: media_types(selected.operation.produces.as_ref(), &document.produces),
         security: security(selected, schemas),
-        examples: examples::resolve(selected, texts, schemas),
-        paging: paging(selected),
+        examples: Vec::new(),
+        paging: None,
         long_running: long_running(selected, schemas),
-        host_has_parameters: document.parameterized_host.is_some(),
+        parameterized_host: hosts::resolve(selected),
         location: selected.location.clone(),
     }
 }
 
-fn paging(selected: &Selected<'_>) -> Option<Paging> {
+fn paging(
+    set: &DocumentSet,
+    selected: &Selected<'_>,
+    schemas: &mut Schemas<'_, '_>,
+) -> Option<Paging> {
     let pageable = selected.operation.pageable.as_ref()?;
+    let location = selected.location.child("x-ms-pageable");
+    let next = pageable.operation_name.as_deref();
+    let next = next.and_then(|id| next_operation(set, id, &location, schemas));
     Some(Paging {
         items: pageable.item_name.clone(),
         next_link: pageable.next_link_name.clone(),
-        next_operation: pageable.operation_name.clone(),
-        location: selected.location.child("x-ms-pageable"),
+        next_operation: next.map(Box::new),
+        location,
     })
+}
+
+/// The operation that fetches the pages behind the first one, whether it is selected itself or not.
+fn next_operation(
+    set: &DocumentSet,
+    id: &str,
+    location: &Location,
+    schemas: &mut Schemas<'_, '_>,
+) -> Option<Operation> {
+    let all = select::all(set);
+    if let Some(next) = all.iter().find(|selected| selected.id == id) {
+        return Some(alone(set, next, schemas));
+    }
+    let message = format!("`operationName` names `{id}`, which none of the documents has");
+    let diagnostic = Diagnostic::invalid(message).at(&location.child("operationName"));
+    let ids: Vec<&str> = all.iter().map(|selected| selected.id).collect();
+    schemas.report(match crate::nearest::nearest(id, &ids) {
+        Some(near) => diagnostic.help(format!("the nearest id there is `{near}`")),
+        None => diagnostic.help("it is the id of the operation that fetches the next page"),
+    });
+    None
 }
 
 fn long_running(selected: &Selected<'_>, schemas: &mut Schemas<'_, '_>) -> Option<LongRunning> {
@@ -208,7 +246,7 @@ fn security(selected: &Selected<'_>, schemas: &mut Schemas<'_, '_>) -> Vec<Vec<S
                 Some(scheme) if scheme.kind == "oauth2" => {
                     parts.push(Security::OAuth2(scopes.clone()));
                 }
-                Some(scheme) => parts.push(Security::Other(scheme.kind.clone())),
+                Some(scheme) => parts.push(other_scheme(scheme)),
                 None => {
                     let message =
                         format!("`security` names `{name}`, which `securityDefinitions` lacks");
@@ -222,6 +260,16 @@ fn security(selected: &Selected<'_>, schemas: &mut Schemas<'_, '_>) -> Vec<Vec<S
         alternatives.push(parts);
     }
     alternatives
+}
+
+fn other_scheme(scheme: &swagger::SecurityScheme) -> Security {
+    match (&*scheme.kind, &scheme.name, scheme.location.as_deref()) {
+        ("apiKey", Some(name), Some(place @ ("header" | "query"))) => Security::ApiKey {
+            name: name.clone(),
+            in_query: place == "query",
+        },
+        (kind, ..) => Security::Other(kind.to_owned()),
+    }
 }
 
 #[cfg(test)]

@@ -6,8 +6,10 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::load::{DocumentSet, ReferenceTarget};
 use crate::model::TypeName;
 use crate::swagger;
+use serde_json::Value;
 
 use super::api::{Body, Parameter, Place, Use};
+use super::hosts;
 use super::schemas::Schemas;
 use super::select::Selected;
 
@@ -18,7 +20,12 @@ struct Found<'a> {
     document: &'a str,
     /// Reached by reference to a document's top-level `parameters`.
     is_shared: bool,
+    /// A variable of the host.
+    of_host: bool,
 }
+
+/// What a parameter is among, where it is a variable of the host.
+pub(super) const HOST: &str = "host";
 
 /// The parameters of an operation that are right.
 pub(super) struct Parameters {
@@ -43,12 +50,16 @@ pub(super) fn parameters(
             all_are_right = false;
             continue;
         };
-        let place = found.parameter.location.clone().unwrap_or_default();
+        let place = if found.of_host {
+            HOST.to_owned()
+        } else {
+            found.parameter.location.clone().unwrap_or_default()
+        };
         if !seen.insert((name.clone(), place.clone())) {
             continue;
         }
         // A shared parameter belongs to no operation: its name must not depend on who is met first.
-        let owner = if found.is_shared {
+        let owner = if found.is_shared || found.of_host {
             TypeName::definition(&*name)
         } else {
             TypeName::definition(selected.id).property(&name)
@@ -62,7 +73,7 @@ pub(super) fn parameters(
             }
             body = resolved.or(body);
         } else {
-            let resolved = parameter(&found, name, &place, &owner, schemas);
+            let resolved = parameter(&found, name, &place, selected, &owner, schemas);
             all_are_right &= resolved.is_some();
             plain.extend(resolved);
         }
@@ -74,22 +85,28 @@ pub(super) fn parameters(
     }
 }
 
-/// The operation's own parameters, then those of its path that it does not override.
+/// The operation's own parameters, then those of its path that it does not override, then those of the host.
 fn all_parameters<'a>(set: &'a DocumentSet, selected: &Selected<'a>) -> Vec<Found<'a>> {
     let own = selected.location.child("parameters");
     let shared = selected.item_location.child("parameters");
+    let host = selected.document.parameterized_host.as_ref();
+    let of_host = Location::document(selected.document_path)
+        .child(swagger::PARAMETERIZED_HOST)
+        .child("parameters");
     let lists = [
-        (&selected.operation.parameters, own),
-        (&selected.item.parameters, shared),
+        (&selected.operation.parameters[..], own, false),
+        (&selected.item.parameters, shared, false),
+        (host.map_or(&[], |host| &host.parameters[..]), of_host, true),
     ];
     let mut all = Vec::new();
-    for (list, location) in lists {
+    for (list, location, of_host) in lists {
         for (index, parameter) in list.iter().enumerate() {
             let here = Found {
                 parameter,
                 location: location.index(index),
                 document: selected.document_path,
                 is_shared: false,
+                of_host,
             };
             all.extend(follow(set, here));
         }
@@ -112,6 +129,7 @@ fn follow<'a>(set: &'a DocumentSet, found: Found<'a>) -> Option<Found<'a>> {
         },
         document,
         is_shared: true,
+        ..found
     })
 }
 
@@ -151,6 +169,7 @@ fn parameter(
     found: &Found<'_>,
     name: String,
     place: &str,
+    selected: &Selected<'_>,
     owner: &TypeName,
     schemas: &mut Schemas<'_, '_>,
 ) -> Option<Parameter> {
@@ -160,6 +179,7 @@ fn parameter(
         "query" => Place::Query,
         "header" => Place::Header,
         "formData" => Place::Form,
+        HOST if found.of_host => Place::Host,
         other => {
             let diagnostic = Diagnostic::invalid(format!(
                 "the parameter `{name}` is said to be in `{other}`, which Swagger does not know"
@@ -170,21 +190,7 @@ fn parameter(
             return None;
         }
     };
-    let on_client = match source.parameter_location.as_deref() {
-        Some("method") => false,
-        Some("client") => true,
-        Some(other) => {
-            let location = found.location.child("x-ms-parameter-location");
-            let message = format!("`{other}` is no place to keep a parameter");
-            schemas.report(
-                Diagnostic::invalid(message)
-                    .at(&location)
-                    .help("it is `client` or `method`"),
-            );
-            return None;
-        }
-        None => found.is_shared,
-    };
+    let on_client = on_client(found, selected, schemas)?;
     if source.kind.is_none() && source.enumeration.is_none() && source.items.is_none() {
         let diagnostic = Diagnostic::invalid(format!("the parameter `{name}` has no `type`"))
             .at(&found.location)
@@ -203,13 +209,66 @@ fn parameter(
         name,
         client_name: source.client_name.clone(),
         place,
-        required: source.required.unwrap_or(false) || place == Place::Path,
+        required: source.required.unwrap_or(false) || matches!(place, Place::Path | Place::Host),
         value,
         on_client,
         unencoded: source.skip_url_encoding.unwrap_or(false),
+        is_no_api_version: source.api_version == Some(false),
+        only: only(source),
+        default: source
+            .default
+            .as_ref()
+            .filter(|_| place == Place::Host)
+            .map(text),
         collection_format: source.collection_format.clone(),
         location: found.location.clone(),
     })
+}
+
+/// Whether the client keeps it; `None` where the document says nonsense, which is reported.
+fn on_client(
+    found: &Found<'_>,
+    selected: &Selected<'_>,
+    schemas: &mut Schemas<'_, '_>,
+) -> Option<bool> {
+    match found.parameter.parameter_location.as_deref() {
+        Some("method") => Some(false),
+        Some("client") => Some(true),
+        Some(other) => {
+            let location = found.location.child("x-ms-parameter-location");
+            let message = format!("`{other}` is no place to keep a parameter");
+            let diagnostic = Diagnostic::invalid(message).at(&location);
+            schemas.report(diagnostic.help("it is `client` or `method`"));
+            None
+        }
+        None => Some(found.is_shared || (found.of_host && !hosts::asks_each_call(selected))),
+    }
+}
+
+/// The only number or boolean of a required parameter that will never have another. Strings are enums with values.
+fn only(source: &swagger::Parameter) -> Option<String> {
+    let extension = source.enum_extension.as_ref();
+    let is_extensible = extension.and_then(|extension| extension.model_as_string);
+    let kind = source.kind.as_deref();
+    match source.enumeration.as_deref() {
+        Some([only])
+            if source.required == Some(true)
+                && is_extensible != Some(true)
+                && matches!(kind, Some("number" | "boolean"))
+                && (only.is_number() || only.is_boolean()) =>
+        {
+            Some(text(only))
+        }
+        _ => None,
+    }
+}
+
+/// A value as it is sent.
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }
 
 /// Variables of the template and path parameters must be the same.
@@ -220,7 +279,7 @@ pub(super) fn check_path(
     schemas: &mut Schemas<'_, '_>,
 ) {
     let location = &selected.item_location;
-    let variables = match variables(path) {
+    let variables = match variables("path", path) {
         Ok(variables) => variables,
         Err(message) => {
             schemas.report(Diagnostic::invalid(message).at(location));
@@ -242,9 +301,9 @@ pub(super) fn check_path(
         );
     }
     for variable in &variables {
-        if variable.starts_with('+') {
+        if let Some(mark @ ('+' | '=')) = variable.chars().next() {
             let message =
-                format!("the path has the variable `{variable}`, whose name starts with `+`");
+                format!("the path has the variable `{variable}`, whose name starts with `{mark}`");
             schemas.report(Diagnostic::unsupported(message).at(location));
             continue;
         }
@@ -280,8 +339,8 @@ fn is_dots(segment: &str) -> bool {
     matches!(segment.as_str(), "." | "..")
 }
 
-/// The names between braces.
-fn variables(path: &str) -> Result<Vec<&str>, String> {
+/// The names between braces; `what` is what the template is one of.
+pub(super) fn variables<'t>(what: &str, path: &'t str) -> Result<Vec<&'t str>, String> {
     let mut found = Vec::new();
     let mut rest = path;
     while let Some(open) = rest.find(['{', '}']) {
@@ -289,10 +348,12 @@ fn variables(path: &str) -> Result<Vec<&str>, String> {
         let close = tail.find('}').unwrap_or(0);
         let name = tail.get(1..close).unwrap_or_default();
         if name.is_empty() || name.contains('{') {
-            return Err(format!("the braces in the path `{path}` do not match"));
+            return Err(format!("the braces in the {what} `{path}` do not match"));
         }
         if found.contains(&name) {
-            return Err(format!("the path `{path}` has the variable `{name}` twice"));
+            return Err(format!(
+                "the {what} `{path}` has the variable `{name}` twice"
+            ));
         }
         found.push(name);
         rest = &tail[close + 1..];
@@ -306,10 +367,10 @@ mod tests {
 
     #[test]
     fn finds_variables() {
-        assert_eq!(variables("/a/{b}/c('{d}')"), Ok(vec!["b", "d"]));
-        assert_eq!(variables("/a"), Ok(vec![]));
+        assert_eq!(variables("path", "/a/{b}/c('{d}')"), Ok(vec!["b", "d"]));
+        assert_eq!(variables("path", "/a"), Ok(vec![]));
         for wrong in ["/{a", "/a}", "/{}", "/{a{b}}", "/{a}/{a}"] {
-            assert!(variables(wrong).is_err(), "{wrong}");
+            assert!(variables("path", wrong).is_err(), "{wrong}");
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::swagger;
 
 use super::api::{
     AdditionalProperties, Constraints, Enumeration, EnumerationValue, Hierarchy, Object, Property,
-    ScalarKind, Schema, SchemaId, Shape, Use,
+    ScalarKind, Schema, SchemaId, Shape, Use, Xml,
 };
 use super::subtypes::Subtypes;
 
@@ -35,6 +35,7 @@ struct Flags {
     read_only: bool,
     nullable: bool,
     secret: bool,
+    xml: Option<Xml>,
 }
 
 impl Flags {
@@ -46,6 +47,7 @@ impl Flags {
         self.read_only |= schema.read_only.unwrap_or(false);
         self.nullable |= schema.nullable.unwrap_or(false);
         self.secret |= schema.secret.unwrap_or(false);
+        self.xml = self.xml.take().or_else(|| xml(schema));
     }
 
     fn use_of(self, schema: SchemaId) -> Use {
@@ -55,6 +57,7 @@ impl Flags {
             read_only: self.read_only,
             nullable: self.nullable,
             secret: self.secret,
+            xml: self.xml,
         }
     }
 }
@@ -173,6 +176,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
             read_only: schema.read_only.unwrap_or(false),
             nullable: schema.nullable.unwrap_or(false),
             secret: schema.secret.unwrap_or(false),
+            xml: xml(schema),
             location: location.clone(),
         });
         id
@@ -185,18 +189,21 @@ impl<'a, 'd> Schemas<'a, 'd> {
             return shape;
         }
         self.warn_of_what_says_nothing(schema, location);
-        let has_members = schema.properties.is_some()
+        // An object of which the document names no member is any object; only a base says something by its name alone.
+        let has_members = schema.properties.iter().any(|members| !members.is_empty())
             || schema.additional_properties.is_some()
-            || !schema.all_of.is_empty();
+            || !schema.all_of.is_empty()
+            || self.subtypes.node(location).is_some();
         match schema.kind.as_deref() {
             Some("object") | None if has_members => self.object(schema, location, name),
             Some("array") => self.array(schema, location, name),
             None if schema.items.is_some() => self.array(schema, location, name),
+            Some("object") if schema.format.as_deref() == Some("file") => Shape::File,
             Some("object") | None => Shape::Any,
             Some("file") => Shape::File,
             Some(kind) => {
                 if let Some(kind) = scalar_kind(kind) {
-                    let format = schema.format.clone();
+                    let format = schema.format.as_deref().map(format_name);
                     return Shape::Scalar { kind, format };
                 }
                 self.report(unknown_type(kind, location));
@@ -208,7 +215,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
     /// A format that nobody knows, and a secret that no type can keep: probably a slip, and right all the same.
     fn warn_of_what_says_nothing(&mut self, schema: &swagger::Schema, location: &Location) {
         if let Some(format) = &schema.format
-            && !swagger::FORMATS.contains(&format.as_str())
+            && !swagger::FORMATS.contains(&&*format_name(format))
         {
             let message = format!("the format `{format}` is not known and was ignored");
             let diagnostic = Diagnostic::warning(message).at(&location.child("format"));
@@ -282,7 +289,8 @@ impl<'a, 'd> Schemas<'a, 'd> {
             .map_or(Shape::Any, Shape::Array)
     }
 
-    /// `None` for numbers and booleans, which keep their wire type whatever values are listed.
+    /// `None` where no value is listed, for booleans, and for numbers unless the document names their enum: they keep
+    /// their wire type whatever values are listed.
     fn enumeration(
         &mut self,
         schema: &swagger::Schema,
@@ -290,16 +298,18 @@ impl<'a, 'd> Schemas<'a, 'd> {
         location: &Location,
     ) -> Option<Shape> {
         let place = location.child("enum");
+        let extension = schema.enum_extension.clone().unwrap_or_default();
         let kind = match schema.kind.as_deref() {
             None | Some("string") => ScalarKind::String,
             Some("integer") => ScalarKind::Integer,
+            Some("number") if extension.name.is_some() => ScalarKind::Number,
             Some(_) => return None,
         };
         if values.iter().all(Value::is_null) {
-            self.report(Diagnostic::invalid("the enum has no values").at(&place));
+            let message = "the enum lists no values, so any value of its type is one";
+            self.report(Diagnostic::warning(message).at(&place));
             return None;
         }
-        let extension = schema.enum_extension.clone().unwrap_or_default();
         let mut listed: Vec<EnumerationValue> = Vec::new();
         let mut seen = BTreeSet::new();
         for (index, value) in values.iter().enumerate() {
@@ -308,6 +318,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
             }
             let fits = match kind {
                 ScalarKind::String => value.is_string(),
+                ScalarKind::Number => value.is_number(),
                 _ => value.is_i64(),
             };
             if !fits {
@@ -332,6 +343,7 @@ impl<'a, 'd> Schemas<'a, 'd> {
             extensible: extension.model_as_string.unwrap_or(false),
             values: listed,
             kind,
+            format: schema.format.clone(),
         }))
     }
 }
@@ -396,10 +408,29 @@ fn constraints(schema: &swagger::Schema) -> Constraints {
     }
 }
 
+fn xml(schema: &swagger::Schema) -> Option<Xml> {
+    let xml = schema.xml.as_ref()?;
+    Some(Xml {
+        name: xml.name.clone(),
+        prefix: xml.prefix.clone(),
+        namespace: xml.namespace.clone(),
+        attribute: xml.attribute,
+        wrapped: xml.wrapped,
+        text: xml.text,
+    })
+}
+
 fn alias_cycle(location: &Location, place: &Location) -> Diagnostic {
     Diagnostic::invalid("the reference leads back to itself")
         .at(location)
         .help(format!("the cycle comes back to {place}; one of the definitions in it must be more than a `$ref`"))
+}
+
+/// A format as it is mostly spelled: some documents write `Int32`.
+fn format_name(given: &str) -> String {
+    let mut known = swagger::FORMATS.iter();
+    let known = known.find(|known| known.eq_ignore_ascii_case(given));
+    known.map_or(given, |known| known).to_owned()
 }
 
 fn unknown_type(kind: &str, location: &Location) -> Diagnostic {

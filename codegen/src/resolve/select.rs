@@ -174,9 +174,10 @@ pub fn matches(pattern: &str, id: &str) -> bool {
 }
 
 /// The package with the api-version that it has. That of a readme is what most of its operations have; of several that
-/// equally many have, the newest.
+/// equally many have, the newest; without operations that of its first document, `first`.
 pub(crate) fn with_version<'p>(
     package: &'p Package,
+    first: &str,
     selected: &[Selected<'_>],
 ) -> Cow<'p, Package> {
     if package.readme.is_none() {
@@ -193,9 +194,8 @@ pub(crate) fn with_version<'p>(
         .into_iter()
         .max_by_key(|(version, count)| (*count, age(version)));
     let mut package = package.clone();
-    package.api_version = most
-        .map(|(version, _)| version.to_owned())
-        .unwrap_or_default();
+    most.map_or(first, |(version, _)| version)
+        .clone_into(&mut package.api_version);
     Cow::Owned(package)
 }
 
@@ -206,6 +206,11 @@ fn age(version: &str) -> (&str, bool, &str) {
         None => (version, true),
     };
     (date, stage, version)
+}
+
+/// All operations that have an id.
+pub(super) fn all(set: &DocumentSet) -> Vec<Selected<'_>> {
+    operations(set).0
 }
 
 /// All operations, and what is wrong with their ids.

@@ -22,7 +22,7 @@ pub use operation::{
     LongRunningOptions, Operation, Pageable, Parameter, PathItem, Reference, Response,
 };
 pub use references::{Reached, Target};
-pub use schema::{AdditionalProperties, EnumExtension, EnumValueExtension, Required, Schema};
+pub use schema::{AdditionalProperties, EnumExtension, EnumValueExtension, Required, Schema, Xml};
 
 /// What a type does not declare, by key.
 pub type Rest = std::collections::BTreeMap<String, Value>;
@@ -31,6 +31,8 @@ pub type Rest = std::collections::BTreeMap<String, Value>;
 pub const PATHS: &[&str] = &["paths", "x-ms-paths"];
 /// Member of a document with the parameters of its host.
 pub const PARAMETERIZED_HOST: &str = "x-ms-parameterized-host";
+/// Member of an operation that says how its pages follow each other.
+pub const PAGEABLE: &str = "x-ms-pageable";
 /// Member of an operation with its recorded calls.
 pub const EXAMPLES: &str = "x-ms-examples";
 /// Member of an operation that says how its work is followed.
@@ -49,6 +51,7 @@ pub const WITHOUT_EFFECT: &[&str] = &[
     "tags",
     "termsOfService",
     "x-ms-azure-resource",
+    "x-ms-client-default",
     "x-ms-client-flatten",
     "x-ms-client-request-id",
     "x-ms-code-generation-settings",
@@ -59,6 +62,7 @@ pub const WITHOUT_EFFECT: &[&str] = &[
     "x-ms-mutability",
     "x-ms-odata",
     "x-ms-original",
+    "x-ms-parameter-grouping",
     "x-ms-request-id",
     "x-ms-status-code",
     "x-publish",
@@ -81,6 +85,7 @@ pub const FORMATS: &[&str] = &[
     "double",
     "duration",
     "email",
+    "etag",
     "file",
     "float",
     "int32",
@@ -178,7 +183,7 @@ pub struct Document {
     pub ms_paths: Map<PathItem>,
     /// Host that holds parameters.
     #[serde(rename = "x-ms-parameterized-host")]
-    pub parameterized_host: Option<Value>,
+    pub parameterized_host: Option<ParameterizedHost>,
     /// Named schemas.
     #[serde(default)]
     pub definitions: Map<Schema>,
@@ -222,12 +227,36 @@ pub struct Info {
     pub rest: Rest,
 }
 
+/// A host with variables.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ParameterizedHost {
+    /// The host, variables in braces.
+    #[serde(default)]
+    pub host_template: String,
+    /// The template lacks the scheme.
+    pub use_scheme_prefix: Option<bool>,
+    /// `first` or `last`: where operations have the variables that they ask their callers for.
+    pub position_in_operation: Option<String>,
+    /// The variables.
+    #[serde(default)]
+    pub parameters: Vec<Parameter>,
+    /// Everything else.
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
 /// An entry of `securityDefinitions`.
 #[derive(Debug, Deserialize)]
 pub struct SecurityScheme {
     /// `oauth2`, `apiKey` or `basic`.
     #[serde(rename = "type")]
     pub kind: String,
+    /// Name of the header or the query parameter that holds a key.
+    pub name: Option<String>,
+    /// `header` or `query`.
+    #[serde(rename = "in")]
+    pub location: Option<String>,
     /// OAuth scopes with their descriptions.
     #[serde(default)]
     pub scopes: Map<Value>,

@@ -195,15 +195,21 @@ pub struct Parameter {
     /// The value must not be shown.
     #[serde(rename = "x-ms-secret")]
     pub secret: Option<bool>,
+    /// May be null, which is its absence: neither URL nor header has another.
+    #[serde(rename = "x-nullable")]
+    pub nullable: Option<bool>,
     /// The name in client code.
     #[serde(rename = "x-ms-client-name")]
     pub client_name: Option<String>,
     /// `client` or `method`: who keeps the value.
     #[serde(rename = "x-ms-parameter-location")]
     pub parameter_location: Option<String>,
-    /// The value is written into the path as it is.
+    /// The value is written into the path or the query as it is.
     #[serde(rename = "x-ms-skip-url-encoding")]
     pub skip_url_encoding: Option<bool>,
+    /// Whether this is the api-version, whatever its name suggests.
+    #[serde(rename = "x-ms-api-version")]
+    pub api_version: Option<bool>,
     /// The header is one of many that share this prefix.
     #[serde(rename = "x-ms-header-collection-prefix")]
     pub header_collection_prefix: Option<String>,

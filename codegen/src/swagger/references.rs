@@ -41,6 +41,12 @@ impl Document {
         };
         walk.rest(&self.rest);
         walk.at("info", |walk| walk.rest(&self.info.rest));
+        if let Some(host) = &self.parameterized_host {
+            walk.at(super::PARAMETERIZED_HOST, |walk| {
+                walk.rest(&host.rest);
+                walk.list("parameters", &host.parameters, Walk::parameter);
+            });
+        }
         walk.map("paths", &self.paths, Walk::path_item);
         walk.map("x-ms-paths", &self.ms_paths, Walk::path_item);
         walk.map("definitions", &self.definitions, Walk::schema);
@@ -154,6 +160,9 @@ impl<'a> Walk<'_, 'a> {
     fn schema(&mut self, schema: &'a Schema) {
         self.reference(Target::Schema, schema.reference.as_ref());
         self.rest(&schema.rest);
+        if let Some(xml) = &schema.xml {
+            self.at("xml", |walk| walk.rest(&xml.rest));
+        }
         self.list("allOf", &schema.all_of, Walk::schema);
         if let Some(properties) = &schema.properties {
             self.map("properties", properties, Walk::schema);

@@ -72,7 +72,7 @@ pub struct Schema {
     /// Largest number of members.
     pub max_properties: Option<u64>,
     /// How the value is written in XML.
-    pub xml: Option<Value>,
+    pub xml: Option<Xml>,
     /// Null is a value of its own.
     #[serde(rename = "x-nullable")]
     pub nullable: Option<bool>,
@@ -88,6 +88,29 @@ pub struct Schema {
     /// The value of the parent's discriminator that means this schema.
     #[serde(rename = "x-ms-discriminator-value")]
     pub discriminator_value: Option<String>,
+    /// Everything else.
+    #[serde(flatten)]
+    pub rest: Rest,
+}
+
+/// `xml`: how a value is written in XML.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct Xml {
+    /// Name of the element or attribute; of each item, in the schema of the items.
+    pub name: Option<String>,
+    /// Prefix of that name.
+    pub prefix: Option<String>,
+    /// URI of its namespace.
+    pub namespace: Option<String>,
+    /// It is an attribute.
+    #[serde(default)]
+    pub attribute: bool,
+    /// An array has an element of its own around those of its items.
+    #[serde(default)]
+    pub wrapped: bool,
+    /// It is the text between the tags.
+    #[serde(default, rename = "x-ms-text")]
+    pub text: bool,
     /// Everything else.
     #[serde(flatten)]
     pub rest: Rest,

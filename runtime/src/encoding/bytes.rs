@@ -27,6 +27,22 @@ impl Encoded<Base64Url> for Vec<u8> {
     }
 }
 
+impl Base64 {
+    /// Bytes as text, for a path, a query or a header.
+    #[must_use]
+    pub fn text(bytes: &[u8]) -> String {
+        base64::encode(bytes)
+    }
+}
+
+impl Base64Url {
+    /// Bytes as text, for a path, a query or a header.
+    #[must_use]
+    pub fn text(bytes: &[u8]) -> String {
+        base64::encode_url_safe(bytes)
+    }
+}
+
 /// Never repeats the text.
 fn refused<E: de::Error>(expected: &'static str) -> E {
     E::invalid_value(de::Unexpected::Other("string "), &expected)

@@ -3,8 +3,8 @@
 
 use super::{Encoded, Rfc3339, Rfc7231, UnixTime};
 use serde::{Deserialize, Deserializer, Serializer, de, ser};
-use std::fmt;
-use time::{OffsetDateTime, UtcOffset, format_description::well_known};
+use std::{fmt, ops::RangeInclusive};
+use time::{Date, Month, OffsetDateTime, Time, UtcOffset, format_description::well_known};
 
 const RFC3339: &str = "an RFC 3339 date-time";
 const RFC7231: &str = "an RFC 7231 date";
@@ -39,7 +39,7 @@ impl Encoded<Rfc7231> for OffsetDateTime {
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_str(Text {
-            parse: |text| azure_core::time::parse_rfc7231(text).ok(),
+            parse: parse_rfc7231,
             expected: RFC7231,
         })
     }
@@ -75,8 +75,8 @@ impl de::Visitor<'_> for Text {
     }
 }
 
-/// Reads RFC 3339 and what services make of it; `None` for everything else, and for a date that leaves the years 1 to
-/// 9999 in UTC.
+/// Reads RFC 3339 and what services make of it; `None` for everything else, and for a year that is not one of 1 to 9999.
+/// With its offset a date may leave these years in UTC: it keeps the offset then, and is written as it was read.
 fn parse_rfc3339(text: &str) -> Option<OffsetDateTime> {
     // Most services write it as it should be. The parser alone would take any character for the `T`.
     let strict = match text.as_bytes().get(10) {
@@ -84,9 +84,45 @@ fn parse_rfc3339(text: &str) -> Option<OffsetDateTime> {
         _ => None,
     };
     let date = strict.or_else(|| parse_leniently(text))?;
-    // Comparing, hashing and printing dates moves them to UTC, which must not leave the calendar.
-    let year = date.checked_to_offset(UtcOffset::UTC)?.year();
-    (1..=9999).contains(&year).then_some(date)
+    (1..=9999).contains(&date.year()).then_some(date)
+}
+
+/// Reads `Wed, 12 Apr 2023 18:00:00 GMT` in any case, with one digit of the day or two. The day of the week says nothing
+/// that the date does not, and services get it wrong.
+fn parse_rfc7231(text: &str) -> Option<OffsetDateTime> {
+    const DAYS: &str = "Mon,Tue,Wed,Thu,Fri,Sat,Sun,";
+    const MONTHS: &str = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec";
+    let mut words = text.split_ascii_whitespace();
+    let mut word = || words.next();
+    let (name, day, month, year, clock, zone) =
+        (word()?, word()?, word()?, word()?, word()?, word()?);
+    let is_one_of = |names: &str| {
+        let mut names = names.split_inclusive(',');
+        names.any(|known| known.eq_ignore_ascii_case(name))
+    };
+    if word().is_some() || !is_one_of(DAYS) || !zone.eq_ignore_ascii_case("GMT") {
+        return None;
+    }
+    let month = MONTHS
+        .split(' ')
+        .position(|known| known.eq_ignore_ascii_case(month))?;
+    let month = Month::try_from(u8::try_from(month + 1).ok()?).ok()?;
+    let year = digits(year, 4..=4)?;
+    let date = Date::from_calendar_date(i32::from(year), month, small(day, 1..=2)?).ok()?;
+    let mut clock = clock.split(':').map(|part| small(part, 2..=2));
+    let mut part = || clock.next().flatten();
+    let time = Time::from_hms(part()?, part()?, part()?).ok()?;
+    let is_whole = clock.next().is_none() && year > 0;
+    is_whole.then(|| date.with_time(time).assume_utc())
+}
+
+fn small(text: &str, width: RangeInclusive<usize>) -> Option<u8> {
+    digits(text, width)?.try_into().ok()
+}
+
+fn digits(text: &str, width: RangeInclusive<usize>) -> Option<u16> {
+    let is_number = width.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { text.parse().ok() } else { None }
 }
 
 /// What is missing is added, what is too much is dropped.
@@ -125,7 +161,7 @@ fn unwritable<E: ser::Error>(form: &str) -> E {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::collections::BTreeMap;
+    use std::collections::{BTreeMap, BTreeSet, HashSet};
 
     #[derive(Clone, Default, PartialEq)]
     struct Dates {
@@ -176,6 +212,11 @@ mod tests {
                 "9999-12-31T23:59:59.9999999Z",
             ),
             ("0001-01-01T00:00:00-01:00", "0001-01-01T00:00:00-01:00"),
+            ("0001-01-01t00:00:00+14:00", "0001-01-01T00:00:00+14:00"),
+            (
+                "9999-12-31t23:59:59.999-14:00",
+                "9999-12-31T23:59:59.999-14:00",
+            ),
         ] {
             assert_eq!(rewritten(text).as_deref(), Some(expected), "{text}");
         }
@@ -197,8 +238,9 @@ mod tests {
             "20230412T180000Z",
             "2023-04-12T18:00:00+",
             "ééééééééééééé",
-            "0001-01-01T00:00:00+14:00",
-            "9999-12-31T23:59:59-00:01",
+            "0000-00-00T00:00:00.000+00:00",
+            "0000-12-31T23:59:59-14:00",
+            "201O-18-90D00:89:56.9AX",
             "99999-12-31T23:59:59Z",
             "2023-04-12T18:00Zx",
             "-001-01-01T00:00:00Z",
@@ -210,7 +252,7 @@ mod tests {
     #[test]
     fn an_error_names_the_field_and_not_the_text() {
         for text in [
-            r#"{"at":"0001-01-01T00:00:00+14:00"}"#,
+            r#"{"at":"0000-01-01T00:00:00+14:00"}"#,
             r#"{"at":"hunter2"}"#,
         ] {
             let error = crate::json::decode_model::<Dates>(text.as_bytes())
@@ -222,7 +264,7 @@ mod tests {
                 "{error}"
             );
             assert!(
-                !error.contains("hunter2") && !error.contains("0001"),
+                !error.contains("hunter2") && !error.contains("0000"),
                 "{error}"
             );
         }
@@ -240,6 +282,58 @@ mod tests {
         );
         assert!(serde_json::from_str::<Dates>(r#"{"unix":99999999999999}"#).is_err());
         assert!(serde_json::from_str::<Dates>(r#"{"http":"2023-04-12T18:00:00Z"}"#).is_err());
+    }
+
+    #[test]
+    fn a_date_outside_of_the_calendar_can_be_used_like_any_other() {
+        let dates = ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59.999-14:00"]
+            .map(|text| parse_rfc3339(text).expect("a date"));
+        let [first, last] = dates;
+        assert!(first < last && first != last && first < OffsetDateTime::UNIX_EPOCH);
+        assert_eq!(BTreeSet::from(dates).len(), 2);
+        assert_eq!(HashSet::from(dates).len(), 2);
+        assert_eq!(last.to_string(), "9999-12-31 23:59:59.999 -14:00:00");
+        assert_eq!(last.unix_timestamp(), 253_402_351_199);
+        // No form of it is in UTC, but for the number of seconds.
+        assert!(super::super::Rfc7231::to_text(&last).is_err());
+        assert_eq!(
+            super::super::UnixTime::to_text(&first).expect("seconds"),
+            "-62135647200"
+        );
+    }
+
+    #[test]
+    fn dates_of_http_are_read_leniently() {
+        for (text, expected) in [
+            ("Mon, 01 Jan 0001 00:00:00 GMT", "0001-01-01T00:00:00Z"),
+            ("Sun, 1 Jan 0001 00:00:00 GMT", "0001-01-01T00:00:00Z"),
+            ("fri, 31 dec 9999 23:59:59 gmt", "9999-12-31T23:59:59Z"),
+            ("FRI, 31 DEC 9999 23:59:59 GMT", "9999-12-31T23:59:59Z"),
+            (" Thu, 29 Feb 2024 08:07:06 GMT ", "2024-02-29T08:07:06Z"),
+        ] {
+            let date = parse_rfc7231(text).and_then(|date| date.format(&well_known::Rfc3339).ok());
+            assert_eq!(date.as_deref(), Some(expected), "{text}");
+        }
+        for text in [
+            "",
+            "Tue, 01 Dec 2000 00:00:0A ABC",
+            "Sat, 1 Jan 10000 00:00:00 GMT",
+            "Tue, 00 Jan 0000 00:00:00 GMT",
+            "Sat, 01 Jan 0000 00:00:00 GMT",
+            "Wed, 12 Apr 2023 18:00:00",
+            "Wed, 12 Apr 2023 18:00:00 CET",
+            "Wed, 12 Apr 2023 18:00:00 GMT GMT",
+            "Wed 12 Apr 2023 18:00:00 GMT",
+            "Wed,Thu, 12 Apr 2023 18:00:00 GMT",
+            "Wednesday, 12 Apr 2023 18:00:00 GMT",
+            "Wed, 31 Feb 2023 18:00:00 GMT",
+            "Wed, 12 Apr 2023 18:00 GMT",
+            "Wed, 12 Apr 2023 18:00:00:00 GMT",
+            "Wed, 12 Apr 2023 24:00:00 GMT",
+            "Wed, 012 Apr 2023 18:00:00 GMT",
+        ] {
+            assert_eq!(parse_rfc7231(text), None, "{text}");
+        }
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Takes dates and bytes, gives each of their forms on the wire, and reads them back. It does not decide which member has
+//! Takes dates, times and bytes, gives each of their forms on the wire, and reads them back. It does not decide which member has
 //! which form: the document does.
 //!
 //! ```
@@ -7,14 +7,19 @@
 //!
 //! assert_eq!(Rfc7231::to_text(&OffsetDateTime::UNIX_EPOCH)?, "Thu, 01 Jan 1970 00:00:00 GMT");
 //! assert_eq!(UnixTime::to_text(&OffsetDateTime::UNIX_EPOCH)?, "0");
+//! assert_eq!(UnixTime::from_text::<OffsetDateTime>("0")?, OffsetDateTime::UNIX_EPOCH);
 //! # Ok::<(), azure_core::Error>(())
 //! ```
 
 mod bytes;
 mod dates;
+mod days;
 
 use azure_core::{Error, Result, error::ErrorKind};
-use serde::{Deserializer, Serialize, Serializer};
+use serde::{
+    Deserializer, Serialize, Serializer,
+    de::value::{Error as Refused, I64Deserializer, StrDeserializer},
+};
 use serde_json::Value;
 use std::marker::PhantomData;
 
@@ -48,6 +53,14 @@ macro_rules! encodings {
                 to_text::<Self, T>(value)
             }
 
+            /// The value of a text in this form.
+            ///
+            /// # Errors
+            /// The text has another form. The error does not repeat it.
+            pub fn from_text<T: Encoded<Self>>(text: &str) -> Result<T> {
+                from_text::<Self, T>(text)
+            }
+
             /// The wire form of each element as text.
             ///
             /// # Errors
@@ -60,13 +73,19 @@ macro_rules! encodings {
 }
 
 encodings! {
-    /// `date-time`: `OffsetDateTime` as RFC 3339. Reading is lenient: a missing offset is UTC, a space may stand for the
-    /// `T`, `t` and `z` may be small, and digits past the ninth of a second's fraction are dropped.
+    /// `date-time`: `OffsetDateTime` as RFC 3339, with its own offset. Reading is lenient: a missing offset is UTC, a
+    /// space may stand for the `T`, `t` and `z` may be small, and digits past the ninth of a second's fraction are
+    /// dropped.
     Rfc3339;
-    /// `date-time-rfc1123`: `OffsetDateTime` as in HTTP headers, `Wed, 12 Apr 2023 18:00:00 GMT`.
+    /// `date-time-rfc1123`: `OffsetDateTime` as in HTTP headers, `Wed, 12 Apr 2023 18:00:00 GMT`. It is read in any case,
+    /// and with one digit of the day.
     Rfc7231;
     /// `unixtime`: `OffsetDateTime` as the number of seconds since 1970.
     UnixTime;
+    /// `date`: `Date` as RFC 3339 has it, `2023-04-12`, of the years 1 to 9999.
+    FullDate;
+    /// `time`: `Time` as RFC 3339 has it, `18:00:00`, with a fraction if there is one, and without an offset.
+    PartialTime;
     /// `byte`: `Vec<u8>` as base64. Padding may be missing when it is read.
     Base64;
     /// `base64url`: `Vec<u8>` as base64 with the alphabet for URLs, without padding.
@@ -90,4 +109,14 @@ fn to_text<E, T: Encoded<E>>(value: &T) -> Result<String> {
         Value::String(text) => text,
         other => other.to_string(),
     })
+}
+
+/// A text is read as a string, and where it is the text of a number as that.
+fn from_text<E, T: Encoded<E>>(text: &str) -> Result<T> {
+    let decoded = T::decode(StrDeserializer::<Refused>::new(text));
+    let decoded = decoded.or_else(|refused| match text.parse() {
+        Ok(number) => T::decode(I64Deserializer::<Refused>::new(number)),
+        Err(_) => Err(refused),
+    });
+    decoded.map_err(|error| Error::new(ErrorKind::DataConversion, error))
 }

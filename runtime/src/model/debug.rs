@@ -46,6 +46,10 @@ impl fmt::Debug for Shown<'_> {
             View::Float32(value) => fmt::Debug::fmt(&value, formatter),
             View::Float64(value) => fmt::Debug::fmt(&value, formatter),
             View::DateTime(value) => fmt::Display::fmt(&value, formatter),
+            View::Date(value) => fmt::Display::fmt(&value, formatter),
+            View::Time(value) => fmt::Display::fmt(&value, formatter),
+            View::Duration(value) => fmt::Display::fmt(value, formatter),
+            View::Decimal(value) => fmt::Display::fmt(value, formatter),
             View::Bytes(value) => fmt::Debug::fmt(value, formatter),
             View::Json(value) => fmt::Display::fmt(value, formatter),
             View::Array(items) => {

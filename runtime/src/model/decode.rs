@@ -1,7 +1,11 @@
 //! Takes a deserializer, fills places from it. It does not keep what has no place.
 
 use super::{Array, Form, Map, Model, NullablePlace, Optional, Place, Shape, Union, Wire};
-use crate::encoding::{Base64, Base64Url, Encoded, Rfc3339, Rfc7231, UnixTime};
+use crate::{
+    Decimal, IsoDuration,
+    encoding::{Base64, Base64Url, Encoded, FullDate, PartialTime, Rfc3339, Rfc7231, UnixTime},
+    raw::{Captured, without_place},
+};
 use azure_core::credentials::Secret;
 use serde::{
     Deserialize, Deserializer,
@@ -57,6 +61,10 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
                     put(value, Encoded::<Rfc3339>::decode(deserializer))
                 }
             },
+            Place::Date(value) => put(value, Encoded::<FullDate>::decode(deserializer)),
+            Place::Time(value) => put(value, Encoded::<PartialTime>::decode(deserializer)),
+            Place::Duration(value) => put(value, IsoDuration::deserialize(deserializer)),
+            Place::Decimal(value) => put(value, Decimal::deserialize(deserializer)),
             Place::Bytes(value) => match form {
                 Form::Base64Url => put(value, Encoded::<Base64Url>::decode(deserializer)),
                 _ => put(value, Encoded::<Base64>::decode(deserializer)),
@@ -65,6 +73,9 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
             Place::TextEnum(value) => String::deserialize(deserializer).map(|text| value.set(text)),
             Place::IntegerEnum(value) => {
                 i64::deserialize(deserializer).map(|number| value.set(number))
+            }
+            Place::NumberEnum(value) => {
+                f64::deserialize(deserializer).map(|number| value.set(number))
             }
             Place::Optional(value) => {
                 deserializer.deserialize_option(OrNull(Null::Nothing(value), form))
@@ -98,19 +109,29 @@ fn put<T, E>(place: &mut T, value: Result<T, E>) -> Result<(), E> {
     value.map(|value| *place = value)
 }
 
-/// A union is read as a whole first: its discriminator may stand anywhere.
+/// The text of a union is kept first: its discriminator may stand anywhere.
 fn select<'de, D: Deserializer<'de>>(
     union: &mut dyn Union,
     deserializer: D,
 ) -> Result<(), D::Error> {
-    let object = Value::deserialize(deserializer)?;
-    let value = object.get(union.discriminator()).and_then(Value::as_str);
-    let known = value.and_then(|value| crate::enums::position(union.values(), value));
-    if let Some(index) = known {
-        return fill(union.select(index), Form::Default, object).map_err(D::Error::custom);
-    }
-    union.keep(object);
-    Ok(())
+    let object = Captured::deserialize(deserializer)?;
+    let value = object.member(union.discriminator());
+    let known = value.and_then(|value| crate::enums::position(union.values(), &value));
+    // What is wrong within it is told without a place: the reader is another one.
+    let placeless = |error: serde_json::Error| D::Error::custom(without_place(&error));
+    let Some(index) = known else {
+        union.keep(object.into_value().map_err(placeless)?);
+        return Ok(());
+    };
+    let place = union.select(index);
+    let filled = match object {
+        Captured::Text(text) => {
+            let mut deserializer = serde_json::Deserializer::from_str(&text);
+            fill(place, Form::Default, &mut deserializer)
+        }
+        Captured::Value(object) => fill(place, Form::Default, object),
+    };
+    filled.map_err(placeless)
 }
 
 /// What `null` means for a value.

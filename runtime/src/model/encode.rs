@@ -2,7 +2,7 @@
 //! not decide what that is.
 
 use super::{Entries, Form, Model, Shape, View, Wire};
-use crate::encoding::{Encoded, Rfc3339, Rfc7231, UnixTime};
+use crate::encoding::{Encoded, FullDate, PartialTime, Rfc3339, Rfc7231, UnixTime};
 use azure_core::base64;
 use serde::{
     Serialize, Serializer,
@@ -11,14 +11,26 @@ use serde::{
 
 /// A value with the form of the dates and bytes in it, as serde wants it.
 #[derive(Clone, Copy)]
-struct Written<'v>(View<'v>, Form);
+pub(crate) struct Written<'v>(pub(crate) View<'v>, pub(crate) Form);
 
 /// Writes a value in the default form.
 ///
 /// # Errors
 /// What the serializer reports, and a value that has no form on the wire.
 pub fn serialize<S: Serializer>(value: &dyn Wire, serializer: S) -> Result<S::Ok, S::Error> {
-    Written(value.view(), Form::Default).serialize(serializer)
+    write(value, Form::Default, serializer)
+}
+
+/// Writes a value in a form.
+///
+/// # Errors
+/// As [`serialize`].
+pub(crate) fn write<S: Serializer>(
+    value: &dyn Wire,
+    form: Form,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    Written(value.view(), form).serialize(serializer)
 }
 
 fn object<S: Serializer>(model: &dyn Model, serializer: S) -> Result<S::Ok, S::Error> {
@@ -78,6 +90,10 @@ impl Serialize for Written<'_> {
                 Form::UnixTime => Encoded::<UnixTime>::encode(&value, serializer),
                 Form::Default | Form::Base64Url => Encoded::<Rfc3339>::encode(&value, serializer),
             },
+            View::Date(value) => Encoded::<FullDate>::encode(&value, serializer),
+            View::Time(value) => Encoded::<PartialTime>::encode(&value, serializer),
+            View::Duration(value) => value.serialize(serializer),
+            View::Decimal(value) => value.serialize(serializer),
             View::Bytes(value) => match form {
                 Form::Base64Url => serializer.serialize_str(&base64::encode_url_safe(value)),
                 _ => serializer.serialize_str(&base64::encode(value)),

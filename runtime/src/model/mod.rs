@@ -11,16 +11,25 @@ mod encode;
 #[cfg(test)]
 mod tests;
 mod wire;
+#[cfg(feature = "xml")]
+mod xml;
 
 use azure_core::{credentials::Secret, time::OffsetDateTime};
 use serde_json::Value;
+use time::{Date, Time};
+
+use crate::{Decimal, IsoDuration};
 
 pub use debug::{debug, debug_options};
 pub use decode::deserialize;
-#[cfg(feature = "test")]
 pub(crate) use decode::fill;
+#[cfg(feature = "xml")]
+pub(crate) use encode::Written;
 pub use encode::serialize;
+pub(crate) use encode::write;
 pub use wire::{Nullable, Wire};
+#[cfg(feature = "xml")]
+pub(crate) use xml::Role;
 
 /// A struct that is a JSON object.
 pub trait Model {
@@ -38,6 +47,8 @@ pub struct Shape {
     name: &'static str,
     members: &'static [Member],
     tag: Option<(&'static str, &'static str)>,
+    #[cfg(feature = "xml")]
+    xml: xml::Element,
 }
 
 impl Shape {
@@ -48,6 +59,8 @@ impl Shape {
             name,
             members,
             tag: None,
+            #[cfg(feature = "xml")]
+            xml: xml::Element::DEFAULT,
         }
     }
 
@@ -71,6 +84,8 @@ pub struct Member {
     /// It is a map of the members that have no field of their own.
     rest: bool,
     form: Form,
+    #[cfg(feature = "xml")]
+    xml: xml::Node,
 }
 
 /// How dates and bytes are written, where there is a choice.
@@ -96,6 +111,8 @@ impl Member {
             read_only: false,
             rest: false,
             form: Form::Default,
+            #[cfg(feature = "xml")]
+            xml: xml::Node::DEFAULT,
         }
     }
 
@@ -166,6 +183,14 @@ pub enum View<'v> {
     Float64(f64),
     /// A point in time.
     DateTime(OffsetDateTime),
+    /// A day.
+    Date(Date),
+    /// A time of day.
+    Time(Time),
+    /// A duration.
+    Duration(&'v IsoDuration),
+    /// A number with all its digits.
+    Decimal(&'v Decimal),
     /// Bytes.
     Bytes(&'v [u8]),
     /// Any JSON.
@@ -210,6 +235,14 @@ pub enum Place<'p> {
     Float64(&'p mut f64),
     /// A point in time.
     DateTime(&'p mut OffsetDateTime),
+    /// A day.
+    Date(&'p mut Date),
+    /// A time of day.
+    Time(&'p mut Time),
+    /// A duration.
+    Duration(&'p mut IsoDuration),
+    /// A number with all its digits.
+    Decimal(&'p mut Decimal),
     /// Bytes.
     Bytes(&'p mut Vec<u8>),
     /// Any JSON.
@@ -218,6 +251,8 @@ pub enum Place<'p> {
     TextEnum(&'p mut dyn TextEnum),
     /// An enum of whole numbers.
     IntegerEnum(&'p mut dyn IntegerEnum),
+    /// An enum of numbers.
+    NumberEnum(&'p mut dyn NumberEnum),
     /// A value that may be missing.
     Optional(&'p mut dyn Optional),
     /// A value that may be missing or `null`, which is not the same.
@@ -246,10 +281,20 @@ pub trait IntegerEnum {
     fn set(&mut self, value: i64);
 }
 
+/// An enum of numbers, to be filled.
+pub trait NumberEnum {
+    /// Takes the variant of a wire value.
+    fn set(&mut self, value: f64);
+}
+
 /// A value that may be missing, to be filled.
 pub trait Optional {
     /// Makes a blank value and lends it.
     fn set(&mut self) -> Place<'_>;
+
+    /// Takes the value away again.
+    #[cfg(feature = "xml")]
+    fn clear(&mut self);
 }
 
 /// A value that may be `null`, to be filled.

@@ -1,9 +1,11 @@
 //! Takes the types of fields, gives each of them as a [`View`] and as a [`Place`]. It does not read or write.
 
 use super::{Array, Entries, Items, Map, NullablePlace, Optional, Place, View};
+use crate::{Decimal, IsoDuration};
 use azure_core::{credentials::Secret, time::OffsetDateTime};
 use serde_json::Value;
 use std::collections::BTreeMap;
+use time::{Date, Time};
 
 /// A type that a field can have.
 pub trait Wire {
@@ -56,6 +58,10 @@ scalars! {
     f32, 0.0, value => View::Float32(*value), Float32;
     f64, 0.0, value => View::Float64(*value), Float64;
     OffsetDateTime, OffsetDateTime::UNIX_EPOCH, value => View::DateTime(*value), DateTime;
+    Date, OffsetDateTime::UNIX_EPOCH.date(), value => View::Date(*value), Date;
+    Time, Time::MIDNIGHT, value => View::Time(*value), Time;
+    IsoDuration, Self::default(), value => View::Duration(value), Duration;
+    Decimal, Self::default(), value => View::Decimal(value), Decimal;
     Vec<u8>, Vec::new(), value => View::Bytes(value), Bytes;
     Value, Value::Null, value => View::Json(value), Json;
 }
@@ -88,6 +94,11 @@ impl<T: Wire> Optional for Option<T> {
             Some(value) => value.place(),
             None => Place::Taken,
         }
+    }
+
+    #[cfg(feature = "xml")]
+    fn clear(&mut self) {
+        *self = None;
     }
 }
 

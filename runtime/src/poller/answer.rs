@@ -38,6 +38,12 @@ impl<'r> Answer<'r> {
         self.text(&["properties", "provisioningState"])
     }
 
+    /// Whether the resource says that nothing goes on any more.
+    pub(super) fn has_succeeded(&self) -> bool {
+        let state = self.provisioning_state();
+        state.is_some_and(|text| State::from(text) == State::Succeeded)
+    }
+
     /// The state of an operation: `status`, and where a monitor answers with the resource, its state.
     pub(super) fn monitor_state(&self) -> Option<&str> {
         self.text(&["status"]).or_else(|| self.provisioning_state())

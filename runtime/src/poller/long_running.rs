@@ -11,7 +11,7 @@ use super::{
     time_limit::TimeLimit,
 };
 use crate::{
-    Json, Operation, OperationRequest, ServiceClient, http_error,
+    Json, Operation, ServiceClient, http_error,
     request::{checked, instrumented, named, transmit},
 };
 use azure_core::{
@@ -44,6 +44,8 @@ pub(super) enum Step {
     },
     Over {
         item: RawResponse,
+        /// The URL that answers with the result.
+        url: Url,
         result: BoxedResult<RawResponse>,
     },
 }
@@ -63,14 +65,15 @@ where
                 final_link: None,
             },
         },
-        Step::Over { item, result } => PollerResult::Succeeded {
+        Step::Over { item, result, .. } => PollerResult::Succeeded {
             response: item.into(),
             target: Box::new(|| Box::pin(async { result.await.map(Response::from) })),
         },
     }
 }
 
-pub(super) struct LongRunning {
+/// An operation that is followed to its end.
+pub(crate) struct LongRunning {
     client: ServiceClient,
     operation: &'static Operation,
     has_result: bool,
@@ -88,13 +91,12 @@ enum Next {
 }
 
 impl LongRunning {
-    pub(super) fn new(
-        request: OperationRequest<'_>,
+    pub(crate) fn new(
+        (client, operation, request): (ServiceClient, &'static Operation, Request),
         via: FinalStateVia,
         has_result: bool,
         options: PollerOptions<'_>,
     ) -> Result<(Arc<Self>, CoreOptions<'static>)> {
-        let (client, operation, request) = request.into_parts()?;
         let frequency = checked_frequency(operation, options.frequency)?;
         let limit = TimeLimit::new(operation.id, options.time_limit)?;
         let next = match options.continuation {
@@ -132,6 +134,18 @@ impl LongRunning {
                 )),
             }
         })
+    }
+
+    /// Follows the operation to its end. Gives its result, and the URL that answered with it.
+    pub(crate) async fn finish(
+        self: Arc<Self>,
+        context: Context<'static>,
+    ) -> Result<(Url, RawResponse)> {
+        loop {
+            if let Step::Over { url, result, .. } = Arc::clone(&self).step(context.clone()).await? {
+                return result.await.map(|result| (url, result));
+            }
+        }
     }
 
     async fn send(
@@ -220,8 +234,9 @@ impl LongRunning {
                 Ok(Step::GoesOn { item, url })
             }
             State::Succeeded => {
+                let url = result.clone().unwrap_or(protocol.poll);
                 let result = self.result(result, response, context);
-                Ok(Step::Over { item, result })
+                Ok(Step::Over { item, url, result })
             }
             State::Failed(state) => Err(http_error::from_failed_operation(
                 self.operation,

@@ -1,9 +1,10 @@
 //! Takes an operation's first request, gives `azure_core`'s poller: it sends the request once, polls until the operation
-//! is over, and fetches the result. It does not decode the result.
+//! is over, and fetches the result. [`OperationRequest::pages_of_result`] does the same for a pager. It does not decode the result.
 //!
 //! # Which URL is polled
 //! | the first answer has | polled | its state |
 //! |---|---|---|
+//! | anything, PATCH that answers 200 with the state `Succeeded` | nothing: the answer is final | |
 //! | `Azure-AsyncOperation` | that URL | `status` of the body, else `properties.provisioningState`; without both 202 goes on, 204 is success, everything else an error |
 //! | `Operation-Location` | that URL | the same |
 //! | `Location` | that URL | 202 goes on; else `properties.provisioningState` of the body, and success without it |
@@ -11,7 +12,7 @@
 //! | none of them, 202 to another method | nothing: an error that says so | |
 //! | none of them, else | nothing: the answer is final | |
 //!
-//! The first header of the table wins. Relative URLs are resolved against the URL that was answered. A later answer may
+//! The first line that fits holds. Relative URLs are resolved against the URL that was answered. A later answer may
 //! move each of the URLs. States are compared whatever their case: `Succeeded`, `Failed`, `Canceled` and `Cancelled` end
 //! the operation, every other one goes on. Polls must answer 200, 201, 202 or 204; a 404 is an error, for DELETE too, as
 //! it is in the official SDKs.
@@ -51,8 +52,9 @@ mod protocol;
 mod retry_after;
 mod time_limit;
 
+pub(crate) use long_running::LongRunning;
 pub use monitor::ArmOperation;
-pub use options::PollerOptions;
+pub use options::{LongRunningPagerOptions, PollerOptions};
 
 use crate::{Json, OperationRequest};
 use azure_core::{
@@ -62,7 +64,6 @@ use azure_core::{
         poller::{PollerOptions as CoreOptions, PollerResultFuture},
     },
 };
-use long_running::LongRunning;
 use std::{any::TypeId, sync::Arc};
 
 /// The document's `final-state-via`: where the result of a long-running operation is, once it is over.
@@ -106,7 +107,8 @@ impl OperationRequest<'_> {
         F: Format + Send + 'static,
     {
         let has_result = TypeId::of::<F>() != TypeId::of::<NoFormat>();
-        let (long_running, options) = LongRunning::new(self, final_state_via, has_result, options)?;
+        let (long_running, options) =
+            LongRunning::new(self.into_parts()?, final_state_via, has_result, options)?;
         let step = move |_, options: CoreOptions<'static>| {
             let step = Arc::clone(&long_running).step(options.context);
             let step: StepFuture<T, F> =

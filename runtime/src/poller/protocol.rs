@@ -66,6 +66,11 @@ impl Protocol {
             location: None,
             original: answer.url.clone(),
         };
+        // PATCH says by 202 that it goes on: headers of an answer that is the last one lead nowhere.
+        let is_patch = matches!(protocol.method, Method::Patch);
+        if is_patch && answer.status == 200 && answer.has_succeeded() {
+            return Ok((protocol, State::Succeeded));
+        }
         for source in [
             Source::AzureAsyncOperation,
             Source::OperationLocation,

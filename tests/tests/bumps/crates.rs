@@ -58,7 +58,7 @@ impl<'a> Crates<'a> {
         let runtime = armsmith_tests::root().join("runtime");
         let runtime = runtime.canonicalize().expect("the runtime");
         let needs = format!(
-            "armsmith-runtime = {{ path = {:?}, default-features = false }}\nazure_core = {{ version = \"1.1\", default-features = false }}\n",
+            "armsmith-runtime = {{ path = {:?}, default-features = false, features = [\"xml\"] }}\nazure_core = {{ version = \"1.1\", default-features = false }}\n",
             runtime.display().to_string()
         );
         let clients = head(&format!("clients_{name}")) + &needs;

@@ -96,8 +96,12 @@ fn fixtures_give_the_same_files() {
     for name in fixture::names(&fixtures).expect("the fixtures") {
         let package = fixture::package(&fixtures, &name).expect("a manifest");
         let folder = Folder::new(fixtures.join(&name)).expect("a folder");
-        let all = pruned(&name, &folder, &package);
         let (generated, _) = run(&folder, &package);
+        // Nothing is reached, so nothing would be left.
+        if generated.operations.is_empty() {
+            continue;
+        }
+        let all = pruned(&name, &folder, &package);
         for operation in generated.operations {
             // Without the fixture's manifest, which may speak of other operations.
             let mut one = crate::documents::package(&["swagger.json"]);

@@ -50,6 +50,8 @@ fn text() -> Value {
 fn each_kind_of_method_reads_otherwise() {
     let pages = json!({ "x-ms-pageable": { "nextLinkName": "nextLink" } });
     let begun = json!({ "x-ms-long-running-operation": true });
+    let mut found = pages.clone();
+    found["x-ms-long-running-operation"] = true.into();
     let mut gone = responses(&[("204", Value::Null)]);
     gone["x-ms-long-running-operation"] = true.into();
     let by_status = responses(&[("200", root()), ("202", text()), ("204", Value::Null)]);
@@ -61,6 +63,7 @@ fn each_kind_of_method_reads_otherwise() {
             "async fn() -> Result<Response<Root>>",
         ),
         ("get", pages.clone(), "get", "fn() -> Result<Pager<Root>>"),
+        ("post", found.clone(), "get", "fn() -> Result<Pager<Root>>"),
         (
             "put",
             begun.clone(),
@@ -83,6 +86,7 @@ fn each_kind_of_method_reads_otherwise() {
     for (method, members, options) in [
         ("get", json!({}), "ClientMethodOptions"),
         ("get", pages.clone(), "PagerOptions"),
+        ("post", found, "LongRunningPagerOptions"),
         ("put", begun, "PollerOptions"),
     ] {
         let surface = surface(method, &members);

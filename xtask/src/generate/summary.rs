@@ -173,16 +173,19 @@ impl fmt::Display for Summary {
             tag.unwrap_or_default(),
             counted(self.documents, "file")
         )?;
-        writeln!(
+        write!(
             formatter,
-            "made       {}: {}, {}, {} in {}, api-version {}",
+            "made       {}: {}, {}, {} in {}",
             self.name,
             counted(self.operations, "operation"),
             counted(self.models, "model"),
             counted(self.enums, "enum"),
             counted(self.files, "file"),
-            self.api_versions.join(", ")
         )?;
+        match &self.api_versions[..] {
+            [] => writeln!(formatter, ", no api-version")?,
+            versions => writeln!(formatter, ", api-version {}", versions.join(", "))?,
+        }
         for left in &self.skipped {
             writeln!(
                 formatter,

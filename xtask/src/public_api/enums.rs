@@ -5,7 +5,9 @@
 use armsmith_codegen::diff::wording;
 use rustdoc_types::{Enum, Id, Item, ItemEnum, VariantKind};
 
-use super::implementations::{BY_STATUS, OF_INTEGERS, OF_STRINGS, OF_UNIONS};
+use super::implementations::{
+    BY_STATUS, OF_CONTENTS, OF_INTEGERS, OF_NUMBERS, OF_STRINGS, OF_UNIONS,
+};
 use super::items::{Reader, is_non_exhaustive};
 
 /// The variant for what a document does not list.
@@ -39,17 +41,40 @@ impl<'a> Reader<'a> {
         let (kind, usual) = match unknown.as_deref() {
             Some("String") => (wording::ENUM_OF_STRINGS, OF_STRINGS),
             Some("i64") => (wording::ENUM_OF_INTEGERS, OF_INTEGERS),
+            Some("f64") => (wording::ENUM_OF_NUMBERS, OF_NUMBERS),
             Some("Value") => (wording::ENUM_OF_STRUCTS, OF_UNIONS),
             Some(_) => ("enum of something else", OF_UNIONS),
+            None if are_contents(&conversions) => (wording::ENUM_OF_CONTENTS, OF_CONTENTS),
             None => (wording::ENUM_BY_STATUS, BY_STATUS),
         };
         let mut usual = usual.to_vec();
+        // Of a model, content is made at once.
+        let of_models = conversions.iter().filter_map(|held| self.of_model(held));
+        let of_models = of_models.collect::<Vec<_>>();
+        if kind == wording::ENUM_OF_CONTENTS {
+            usual.extend(of_models.iter().map(String::as_str));
+        }
         // Each struct becomes the enum that it is a variant of.
         if kind == wording::ENUM_OF_STRUCTS {
             usual.extend(conversions.iter().map(String::as_str));
         }
         self.add_enum(item, kind, &usual, path);
         self.methods(&enumeration.impls, path, name);
+    }
+
+    /// The conversion of a model into the variant that holds it; `None` for content that is no model.
+    fn of_model(&self, conversion: &str) -> Option<String> {
+        let held = conversion.strip_prefix("From<RequestContent<")?;
+        let model = held.strip_suffix(">>")?;
+        let mut items = self.index.values();
+        let is_model = |item: &Item| {
+            let name = item.name.as_deref().map(wording::type_of_the_package);
+            self.types.implementations.is_object(item.id) && name.as_deref() == Some(model)
+        };
+        let is_struct = |item: &Item| matches!(item.inner, ItemEnum::Struct(_));
+        items
+            .any(|item| is_struct(item) && is_model(item))
+            .then(|| format!("TryFrom<{model}>"))
     }
 
     fn add_enum(&mut self, item: &Item, kind: &str, usual: &[&str], path: &str) {
@@ -76,4 +101,10 @@ impl<'a> Reader<'a> {
         };
         Some(fields.iter().map(text).collect::<Vec<_>>().join(", "))
     }
+}
+
+/// Whether each variant holds what a request sends. `conversions` are those that the variants would have.
+fn are_contents(conversions: &[String]) -> bool {
+    let mut held = conversions.iter();
+    !conversions.is_empty() && held.all(|held| held.starts_with("From<RequestContent<"))
 }

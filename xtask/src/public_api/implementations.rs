@@ -11,10 +11,13 @@ use super::types::{Types, arguments, last_segment};
 
 /// Traits of the runtime that callers have no use for, and of the compiler.
 const INTERNAL: &[&str] = &[
+    "Contents",
     "DeserializeWith<Json>",
+    "DeserializeWith<Xml>",
     "Freeze",
     "IntegerEnum",
     "Model",
+    "NumberEnum",
     "Page",
     "RefUnwindSafe",
     "StringEnum",
@@ -46,6 +49,8 @@ pub(super) const OF_UNIONS: &[&str] =
     &["Clone", "Debug", "Deserialize", "Send", "Serialize", "Sync"];
 /// What all enums of responses can do.
 pub(super) const BY_STATUS: &[&str] = &["Debug", "Send", "Sync", "TryFrom<RawResponse>"];
+/// What all enums of a request's contents can do.
+pub(super) const OF_CONTENTS: &[&str] = &["Clone", "Debug", "Send", "Sync"];
 /// What all enums of strings can do.
 pub(super) const OF_STRINGS: &[&str] = &[
     "AsRef<str>",
@@ -73,6 +78,20 @@ pub(super) const OF_INTEGERS: &[&str] = &[
     "From<i64>",
     "Hash",
     "Into<i64>",
+    "PartialEq",
+    "Send",
+    "Serialize",
+    "Sync",
+];
+
+/// What all enums of numbers can do.
+pub(super) const OF_NUMBERS: &[&str] = &[
+    "Clone",
+    "Debug",
+    "Deserialize",
+    "Display",
+    "From<f64>",
+    "Into<f64>",
     "PartialEq",
     "Send",
     "Serialize",
@@ -127,7 +146,7 @@ impl Implementations {
         };
         let text = types.path(path, last_segment(&of.path));
         match text.as_str() {
-            "DeserializeWith<Json>" => _ = self.decoded.insert(of.id),
+            "DeserializeWith<Json>" | "DeserializeWith<Xml>" => _ = self.decoded.insert(of.id),
             "Page" => _ = self.pages.insert(of.id),
             "Model" | "Union" => _ = self.objects.insert(of.id),
             _ => {}

@@ -21,6 +21,7 @@ const SHARED_OPTIONS: &[(&str, &str)] = &[
     ("MethodOptions", "ClientMethodOptions"),
     ("PagerMethodOptions", "PagerOptions"),
     ("PollerMethodOptions", "PollerOptions"),
+    ("LongRunningPagerMethodOptions", "LongRunningPagerOptions"),
 ];
 
 /// What rustdoc says of a crate.
@@ -180,7 +181,8 @@ impl<'a> Reader<'a> {
             .params
             .iter()
             .any(|each| matches!(each.kind, GenericParamDefKind::Lifetime { .. }));
-        let usual = if has_lifetime {
+        let is_options_of_new = !is_closed && !path.contains("::");
+        let usual = if has_lifetime || is_options_of_new {
             OF_OPTIONS
         } else if path.contains("::") {
             OF_MODELS
@@ -272,12 +274,13 @@ pub(super) fn is_non_exhaustive(item: &Item) -> bool {
     item.attrs.contains(&Attribute::NonExhaustive)
 }
 
-/// `Response<T, F>`, whatever `T` and `F` are.
+/// `Response<T, F>` or `AsyncResponse<T>`, whatever `T` and `F` are.
 fn is_any_response(ty: &Type) -> bool {
     let Type::ResolvedPath(path) = ty else {
         return false;
     };
     let arguments = super::types::arguments(path);
     let is_generic = |ty: &&Type| matches!(ty, Type::Generic(_));
-    last_segment(&path.path) == "Response" && arguments.iter().all(is_generic)
+    matches!(last_segment(&path.path), "Response" | "AsyncResponse")
+        && arguments.iter().all(is_generic)
 }

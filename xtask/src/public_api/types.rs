@@ -64,6 +64,7 @@ impl Types<'_> {
         match (name, texts.as_slice()) {
             // What is polled is of interest, not what polls it.
             ("ArmOperation", [of]) => of.clone(),
+            ("ArmOperation", [of, format]) => format!("{of}, {format}"),
             (_, []) if self.implementations.is_local(path.id) => type_of_the_package(name),
             (_, []) => name.to_owned(),
             _ => format!("{name}<{}>", texts.join(", ")),

@@ -3,28 +3,66 @@
 //! Takes: types of the model. Gives: their text, where they are held, given to a method or read from a union.
 //! Does not: write items.
 
-use super::Writer;
+use super::{OPEN_STRUCT, Writer};
 use crate::diff::wording::type_of_the_package;
-use crate::model::{BytesFormat, Credential, DateTimeFormat, Field, Plane, Type, Union};
+use crate::model::{BytesFormat, Credential, DateTimeFormat, Endpoint, Field, Plane, Type, Union};
 
 impl Writer<'_> {
     /// The types of the arguments of `new`.
     pub(super) fn of_new(&self) -> Vec<String> {
-        let is_data = matches!(self.package.plane, Plane::Data { .. });
-        let is_anonymous = matches!(
-            self.package.plane,
+        let mut arguments = Vec::new();
+        let credential = match &self.package.plane {
+            Plane::ResourceManager { .. } => Some("Arc<dyn TokenCredential>"),
             Plane::Data {
-                credential: Credential::None
+                endpoint,
+                credential,
+            } => {
+                if *endpoint == Endpoint::Given {
+                    arguments.push("&str".to_owned());
+                }
+                match credential {
+                    Credential::Token { .. } => Some("Arc<dyn TokenCredential>"),
+                    Credential::Key { .. } => Some("Secret"),
+                    Credential::None => None,
+                }
             }
-        );
-        let text = || "&str".to_owned();
-        let mut arguments: Vec<_> = is_data.then(text).into_iter().collect();
-        arguments.extend(self.package.client_parameters.iter().map(|_| text()));
-        if !is_anonymous {
-            arguments.push("Arc<dyn TokenCredential>".to_owned());
-        }
+        };
+        let kept = self.package.client_parameters.iter();
+        let required = kept.filter(|parameter| parameter.required);
+        arguments.extend(required.map(|parameter| self.argument(&parameter.ty)));
+        arguments.extend(credential.map(str::to_owned));
         arguments.push(format!("Option<{}>", self.names.service_options));
         arguments
+    }
+
+    /// Whether the client has one endpoint, whatever is called.
+    pub(super) fn has_endpoint(&self) -> bool {
+        match &self.package.plane {
+            Plane::Data {
+                endpoint: Endpoint::Template(host),
+                ..
+            } => !host.asks_each_call(),
+            _ => true,
+        }
+    }
+
+    /// The options of `new`: those of all clients, or these and what the client keeps and may be left out.
+    pub(super) fn service_options(&mut self, options: &str) {
+        let parameters = self.package.client_parameters.iter();
+        let named = parameters.zip(&self.names.client_parameters);
+        let optional: Vec<_> = named.filter(|(parameter, _)| !parameter.required).collect();
+        if optional.is_empty() {
+            let text = "alias of ServiceClientOptions";
+            self.add(options.to_owned(), text.to_owned());
+            return;
+        }
+        for (parameter, name) in optional {
+            let ty = self.ty(&parameter.ty);
+            self.add(format!("{options}::{name}"), format!("Option<{ty}>"));
+        }
+        let common = format!("{options}::service_options");
+        self.add(common, "ServiceClientOptions".to_owned());
+        self.add(options.to_owned(), OPEN_STRUCT.to_owned());
     }
 
     /// The type of a required argument: borrowed unless it is copied.
@@ -32,13 +70,16 @@ impl Writer<'_> {
         match ty {
             Type::String => "&str".to_owned(),
             Type::Bytes(_) => "&[u8]".to_owned(),
+            ty if ty.is_file() => self.ty(ty),
             Type::Array(elements) => format!("&[{}]", self.ty(elements)),
             Type::Boolean
             | Type::Integer32
             | Type::Integer64
             | Type::Float32
             | Type::Float64
-            | Type::DateTime(_) => self.ty(ty),
+            | Type::DateTime(_)
+            | Type::Date
+            | Type::Time => self.ty(ty),
             _ => format!("&{}", self.ty(ty)),
         }
     }
@@ -88,7 +129,12 @@ impl Writer<'_> {
             Type::DateTime(
                 DateTimeFormat::Rfc3339 | DateTimeFormat::Rfc7231 | DateTimeFormat::UnixTime,
             ) => "OffsetDateTime".to_owned(),
+            Type::Date => "Date".to_owned(),
+            Type::Time => "Time".to_owned(),
+            Type::Duration => "IsoDuration".to_owned(),
+            Type::Decimal => "Decimal".to_owned(),
             Type::Bytes(BytesFormat::Base64 | BytesFormat::Base64Url) => "Vec<u8>".to_owned(),
+            Type::File => "File".to_owned(),
             Type::Any => "Value".to_owned(),
             Type::Array(elements) => format!("Vec<{}>", self.ty(elements)),
             Type::Map(values) => format!("BTreeMap<String, {}>", self.ty(values)),

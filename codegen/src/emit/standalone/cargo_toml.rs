@@ -103,7 +103,8 @@ fn written(standalone: &Standalone, package: &Crate) -> DocumentMut {
     if let Some(table) = table(&mut document, "dependencies") {
         let core = dependency(&[("version", AZURE_CORE_VERSION)], &[]);
         table.insert(AZURE_CORE, core);
-        table.insert(RUNTIME, runtime(standalone, &[]));
+        let xml: &[&str] = if package.has_xml() { &["xml"] } else { &[] };
+        table.insert(RUNTIME, runtime(standalone, xml));
         table.sort_values();
     }
     if let Some(table) = table(&mut document, "dev-dependencies") {

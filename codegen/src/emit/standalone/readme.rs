@@ -7,12 +7,13 @@ use std::fmt::Write as _;
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::super::constructor;
 use super::super::example;
 use super::super::markdown::{code, line, plain};
 use super::super::paths::{self, AZURE_CORE, AZURE_CORE_VERSION, RUNTIME};
 use super::super::types::Context;
 use super::LeftOut;
-use crate::model::{Client, Credential, Method, Plane};
+use crate::model::{Client, Crate, Method, ParameterLocation, Plane};
 use crate::names::{ClientNames, MethodNames};
 use crate::target::Standalone;
 
@@ -141,27 +142,24 @@ fn call(
 
 /// The call of `new`, and the arguments of a function that makes it.
 fn constructor(context: &Context<'_>) -> (TokenStream, TokenStream) {
-    let package = context.package;
+    let plane = &context.package.plane;
     let service = &context.names.service.ty;
-    let (arc, token) = (paths::arc(), paths::token_credential());
-    let endpoint =
-        matches!(package.plane, Plane::Data { .. }).then(|| quote!("https://service.example",));
-    let kept =
-        package
-            .client_parameters
-            .iter()
-            .map(|parameter| match parameter.wire_name.as_str() {
-                "subscriptionId" => "00000000-0000-0000-0000-000000000000",
-                other => other,
-            });
-    let anonymous = matches!(
-        &package.plane,
-        Plane::Data {
-            credential: Credential::None
+    let url = "https://service.example";
+    let endpoint = constructor::takes_endpoint(plane).then(|| quote!(#url,));
+    let host = constructor::host(context);
+    let kept = constructor::kept(context, true).map(|(parameter, _)| {
+        let name = &parameter.wire_name;
+        let is_url = parameter.location_in == ParameterLocation::Host
+            && host.is_some_and(|host| host.has_scheme_in(name));
+        match name.as_str() {
+            _ if is_url => quote!(#url),
+            "subscriptionId" => quote!("00000000-0000-0000-0000-000000000000"),
+            _ => example::stand_in(context, &parameter.ty, name),
         }
-    );
-    let credential = (!anonymous).then(|| quote!(credential,));
-    let argument = (!anonymous).then(|| quote!(credential: #arc<dyn #token>));
+    });
+    let ty = constructor::credential(plane);
+    let credential = ty.as_ref().map(|_| quote!(credential,));
+    let argument = ty.map(|ty| quote!(credential: #ty));
     (
         quote!(#service::new(#endpoint #(#kept,)* #credential None)?),
         quote!(#argument),
@@ -182,15 +180,21 @@ fn clients(context: &Context<'_>) -> String {
         let _ = writeln!(
             text,
             "| `{ty}` | {from} | {} |",
-            methods(client, client_names)
+            methods(package, client, client_names)
         );
     }
     text
 }
 
-fn methods(client: &Client, names: &ClientNames) -> String {
+fn methods(package: &Crate, client: &Client, names: &ClientNames) -> String {
     if client.methods.is_empty() {
-        return "none: it gives the others".to_owned();
+        let gives_others = !package.groups.is_empty();
+        let none = if gives_others {
+            "none: it gives the others"
+        } else {
+            "none"
+        };
+        return none.to_owned();
     }
     let methods = names.methods.iter();
     let methods: Vec<_> = methods.map(|names| format!("`{}`", names.method)).collect();

@@ -189,3 +189,19 @@ fn the_readme_shows_a_call_and_each_client() {
         assert!(text.starts_with(super::OWN_HEADER), "{path}: {text}");
     }
 }
+
+#[test]
+fn a_crate_without_operations_has_a_client_all_the_same() {
+    let mut document = document();
+    document["paths"] = json!({});
+    let files = files(standalone(), &document);
+    let readme = &files["README.md"];
+    let row = "| `WorkshopClient` | `WorkshopClient::new` | none |";
+    assert!(readme.contains(row), "{readme}");
+    let root = &files["src/lib.rs"];
+    assert!(
+        root.contains("pub use workshop_client::{WorkshopClient, WorkshopClientOptions};"),
+        "{root}"
+    );
+    assert!(!root.contains("mod models"), "{root}");
+}

@@ -2,8 +2,8 @@
 
 use super::{at, client, field, method, model, package, parameter, read_only, snapshot};
 use crate::model::{
-    ClientParameter, Crate, DateTimeFormat, Enum, EnumId, EnumRepr, EnumValue, Example, Model,
-    ModelId, ParameterLocation, Source, Success, Type, TypeName, Usage, Wire,
+    Crate, DateTimeFormat, Enum, EnumId, EnumRepr, EnumValue, Example, Failure, Model, ModelId,
+    Parameter, ParameterLocation, Source, Success, Type, TypeName, Usage, Wire,
 };
 
 const PATH: &str = "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.App\
@@ -14,7 +14,7 @@ pub(super) fn app() -> Crate {
         "ContainerApps_GetAuthToken",
         "GetAuthToken",
         PATH,
-        Success::Json(Type::Model(ModelId(0))),
+        Success::Body(Type::Model(ModelId(0))),
     );
     "POST".clone_into(&mut get.http_method);
     get.summary = Some("Asks for a token to reach an app's development endpoints.".to_owned());
@@ -41,10 +41,15 @@ pub(super) fn app() -> Crate {
     get.parameters[0].source = Source::Client;
     get.parameters[1].constraints.limits = vec!["1 to 90 characters".to_owned()];
     get.parameters[2].documentation = Some("Which app.".to_owned());
-    get.error_bodies = vec![ModelId(3)];
+    get.error_bodies = vec![Type::Model(ModelId(3))];
+    let failure = |status, description: &str| Failure {
+        status,
+        description: description.to_owned(),
+        body: Some(Type::Model(ModelId(3))),
+    };
     get.errors = vec![
-        (Some(404), "There is no such app.".to_owned()),
-        (None, "Everything else.".to_owned()),
+        failure(Some(404), "There is no such app."),
+        failure(None, "Everything else."),
     ];
     get.examples = vec![Example {
         parameters: vec![
@@ -61,11 +66,16 @@ pub(super) fn app() -> Crate {
         client("App", Vec::new()),
         vec![client("ContainerApps", vec![get])],
     );
-    app.client_parameters = vec![ClientParameter {
-        wire_name: "subscriptionId".to_owned(),
-        name: "subscriptionId".to_owned(),
+    app.client_parameters = vec![Parameter {
+        source: Source::Client,
         documentation: Some("The subscription to work in.".to_owned()),
         location: at("/parameters/SubscriptionIdParameter"),
+        ..parameter(
+            "subscriptionId",
+            ParameterLocation::Path,
+            true,
+            Type::String,
+        )
     }];
     app.models = models();
     app.enums = vec![created_by_type()];

@@ -1,7 +1,7 @@
 //! Text of a document stays text.
 
 use super::{files, rich::rich};
-use crate::model::{Crate, Wire};
+use crate::model::{Crate, Failure, Wire};
 
 /// What tries to end a comment, a string, an attribute or a code block.
 const ATTACKS: &[&str] = &[
@@ -53,7 +53,11 @@ fn attacked(attack: &str) -> Crate {
         texts(&mut method.description);
         method.path.push_str(attack);
         method.operation_id.push_str(attack);
-        method.errors = vec![(Some(404), attack.to_owned())];
+        method.errors = vec![Failure {
+            status: Some(404),
+            description: attack.to_owned(),
+            body: None,
+        }];
         for parameter in &mut method.parameters {
             texts(&mut parameter.documentation);
             parameter.wire_name = format!("{}{attack}", parameter.wire_name);

@@ -34,6 +34,7 @@ fn field(wire_name: &str, ty: Type) -> Field {
         items: false,
         required: false,
         constraints: crate::model::Constraints::default(),
+        xml: None,
         location: at("/definitions").child(wire_name),
     }
 }
@@ -53,6 +54,7 @@ fn model(name: TypeName, fields: Vec<Field>) -> Model {
         fields,
         additional_properties: None,
         tag: None,
+        xml: None,
         usage: Usage::default(),
         location,
     }
@@ -73,6 +75,7 @@ fn parameter(
         required,
         ty,
         collection_format: crate::model::CollectionFormat::Csv,
+        unencoded: false,
         constraints: crate::model::Constraints::default(),
         location: at("/parameters").child(wire_name),
     }
@@ -90,6 +93,8 @@ fn method(operation_id: &str, name: &str, path: &str, success: Success) -> Metho
         parameters: Vec::new(),
         body: None,
         call: Call::Ordinary(success),
+        response_format: crate::model::BodyFormat::Json,
+        accept: None,
         headers: None,
         success_statuses: vec![200],
         error_bodies: Vec::new(),

@@ -2,9 +2,9 @@
 
 use super::{at, client, field, method, model, package, parameter, snapshot};
 use crate::model::{
-    BytesFormat, Crate, Credential, DateTimeFormat, Enum, EnumId, EnumRepr, EnumValue, Example,
-    Field, Method, Model, ModelId, ParameterLocation, Plane, RequestBody, Source, Success, Type,
-    TypeName, Usage, Wire,
+    BytesFormat, Crate, Credential, DateTimeFormat, Endpoint, Enum, EnumId, EnumRepr, EnumValue,
+    Example, Field, Method, Model, ModelId, ParameterLocation, Plane, RequestBody, Source, Success,
+    Type, TypeName, Usage, Wire,
 };
 use serde_json::json;
 
@@ -93,7 +93,7 @@ fn put() -> Method {
         "Put",
         "Put",
         "/widgets/{level}/{+rest}",
-        Success::OptionalJson(Type::Model(ModelId(0))),
+        Success::OptionalBody(Type::Model(ModelId(0))),
     );
     "PUT".clone_into(&mut put.http_method);
     put.success_statuses = vec![200, 204];
@@ -109,6 +109,8 @@ fn put() -> Method {
         required: true,
         ty: Type::Model(ModelId(0)),
         content_type: "application/json".to_owned(),
+        format: crate::model::BodyFormat::Json,
+        choices: Vec::new(),
         location: at("/body"),
     });
     let widget = json!({
@@ -129,7 +131,7 @@ fn put() -> Method {
 }
 
 fn list() -> Method {
-    let everything = Success::Json(Type::Array(Box::new(Type::Model(ModelId(0)))));
+    let everything = Success::Body(Type::Array(Box::new(Type::Model(ModelId(0)))));
     let mut list = method("Parts_List", "List", "/parts", everything);
     for (name, ty) in scalars() {
         list.parameters
@@ -186,6 +188,8 @@ fn delete() -> Method {
         required: false,
         ty: Type::Any,
         content_type: "application/json".to_owned(),
+        format: crate::model::BodyFormat::Json,
+        choices: Vec::new(),
         location: at("/body"),
     });
     delete.examples = vec![Example {
@@ -200,7 +204,7 @@ fn replace() -> Method {
         "Parts_Replace",
         "Replace",
         "/parts",
-        Success::Json(Type::Any),
+        Success::Body(Type::Any),
     );
     replace.body = Some(RequestBody {
         wire_name: "parts".to_owned(),
@@ -209,6 +213,8 @@ fn replace() -> Method {
         required: true,
         ty: Type::Array(Box::new(Type::String)),
         content_type: "application/json".to_owned(),
+        format: crate::model::BodyFormat::Json,
+        choices: Vec::new(),
         location: at("/body"),
     });
     replace.examples = vec![Example {
@@ -224,6 +230,7 @@ pub(super) fn rich() -> Crate {
     rich.path = "armsmith::rich".to_owned();
     rich.module = "rich".to_owned();
     rich.plane = Plane::Data {
+        endpoint: Endpoint::Given,
         credential: Credential::Token {
             scope: "https://example.com/.default".to_owned(),
         },

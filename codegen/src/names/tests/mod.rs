@@ -1,6 +1,7 @@
 //! Packages to name. Words have their own tests.
 #![allow(clippy::unwrap_used)]
 
+mod contents;
 mod forwarders;
 mod renames;
 mod responses;
@@ -42,6 +43,8 @@ fn method(name: &str) -> Method {
         parameters: Vec::new(),
         body: None,
         call: Call::Ordinary(Success::Empty),
+        response_format: crate::model::BodyFormat::Json,
+        accept: None,
         headers: None,
         success_statuses: vec![200],
         error_bodies: Vec::new(),
@@ -61,6 +64,7 @@ fn parameter(name: &str, required: bool) -> Parameter {
         required,
         ty: Type::String,
         collection_format: crate::model::CollectionFormat::Csv,
+        unencoded: false,
         constraints: crate::model::Constraints::default(),
         location: at(&format!("/parameters/{name}")),
     }
@@ -83,6 +87,7 @@ fn model(name: TypeName, fields: &[&str]) -> Model {
         items: false,
         required: false,
         constraints: crate::model::Constraints::default(),
+        xml: None,
         location: location.child("properties").child(field),
     });
     let fields = fields.collect();
@@ -92,6 +97,7 @@ fn model(name: TypeName, fields: &[&str]) -> Model {
         fields,
         additional_properties: None,
         tag: None,
+        xml: None,
         usage: Usage::default(),
         location,
     }

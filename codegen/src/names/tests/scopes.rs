@@ -130,6 +130,8 @@ fn clients_methods_and_arguments() {
         required: false,
         ty: Type::Any,
         content_type: "application/json".to_owned(),
+        format: crate::model::BodyFormat::Json,
+        choices: Vec::new(),
         location: at("/body"),
     });
     let names = named(&package, &[]).unwrap();

@@ -1,6 +1,7 @@
 //! Takes two JSON values, gives where they differ in what they mean: numbers count by value, dates by instant.
 
-use azure_core::time::{parse_rfc3339, parse_rfc7231};
+use crate::encoding::Rfc7231;
+use azure_core::time::parse_rfc3339;
 use serde_json::{Number, Value};
 use std::fmt;
 
@@ -103,5 +104,6 @@ pub(super) fn same_text(expected: &str, found: &str) -> bool {
 fn instant(text: &str) -> Option<azure_core::time::OffsetDateTime> {
     let utc = || parse_rfc3339(&format!("{}Z", text.trim().replacen(' ', "T", 1))).ok();
     let strict = parse_rfc3339(&text.trim().to_ascii_uppercase()).ok();
-    strict.or_else(|| parse_rfc7231(text).ok()).or_else(utc)
+    let strict = strict.or_else(|| Rfc7231::from_text(text).ok());
+    strict.or_else(utc)
 }

@@ -4,8 +4,9 @@ use super::{
     Attempt, ErrorBody,
     compare::{differences, same_text},
     data::Gives,
-    run::{Found, Run, TOKEN},
+    run::{Found, KEY, Run, TOKEN},
 };
+use crate::KeyLocation;
 use crate::test::RecordedRequest;
 use azure_core::{Error, Result, error::ErrorKind};
 use serde_json::Value;
@@ -68,6 +69,9 @@ fn request(run: &Run, request: &RecordedRequest) -> Vec<String> {
     if run.has_token.load(Ordering::Relaxed) {
         headers.push(("authorization".to_string(), format!("Bearer {TOKEN}")));
     }
+    if let Some(KeyLocation::Header(name)) = run.key.get() {
+        headers.push(((*name).to_string(), KEY.to_string()));
+    }
     for (name, expected) in &headers {
         let found = request.header_values(name).join(", ");
         check(&format!("header `{name}`"), expected, &found);
@@ -85,7 +89,11 @@ fn query(run: &Run, request: &RecordedRequest) -> Vec<String> {
         Ok(url) => url.query_pairs().into_owned().collect::<Vec<_>>(),
         Err(error) => return vec![format!("the target {:?}: {error}", request.target)],
     };
-    for (name, value) in &run.example.query {
+    let mut expected = run.example.query.clone();
+    if let Some(KeyLocation::Query(name)) = run.key.get() {
+        expected.push(((*name).to_string(), KEY.to_string()));
+    }
+    for (name, value) in &expected {
         let same = |(known, text): &(String, String)| known == name && same_text(value, text);
         match found.iter().position(same) {
             Some(index) => {

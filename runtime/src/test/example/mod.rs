@@ -97,6 +97,14 @@ where
     run::written(&T::try_from(error)?)
 }
 
+/// As [`error_body`], for a body whose type has no name of its own, such as a string.
+///
+/// # Errors
+/// What reading reports.
+pub fn plain_error_body<T: Wire>(error: &Error) -> Result<serde_json::Value> {
+    run::written(&crate::error_body::<T>(error)?)
+}
+
 /// What goes wrong in the calls of an operation.
 fn all(
     operation: &Operation,

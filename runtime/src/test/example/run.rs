@@ -6,14 +6,19 @@ use super::{
     pointer, script,
 };
 use crate::{
-    ArmOperation, Json, ServiceClientOptions, json,
+    ArmOperation, Json, KeyLocation, ServiceClientOptions,
+    json::{self, JsonBody},
     model::{self, Form, Wire},
     test::{self, FakeCredential, Server},
 };
 use azure_core::{
     Error, Result,
+    credentials::Secret,
     error::ErrorKind,
-    http::{DeserializeWith, NoFormat, Pager, Poller, RequestContent, Response, Url, pager::Page},
+    http::{
+        DeserializeWith, Format, NoFormat, Pager, Poller, RequestContent, Response, Url,
+        pager::Page,
+    },
 };
 use futures_core::Stream as _;
 use serde_json::{Map, Value};
@@ -21,13 +26,16 @@ use std::{
     future::poll_fn,
     pin::pin,
     sync::{
-        Arc,
+        Arc, OnceLock,
         atomic::{AtomicBool, Ordering},
     },
 };
 
 /// The token of a test.
 pub(super) const TOKEN: &str = "a token of a test";
+
+/// The key of a test.
+pub(super) const KEY: &str = "a-key-of-a-test";
 
 /// One call, and a server that answers it.
 #[derive(Debug)]
@@ -38,6 +46,7 @@ pub struct Run {
     pub(super) attempt: Attempt,
     pub(super) server: Server,
     pub(super) has_token: AtomicBool,
+    pub(super) key: OnceLock<KeyLocation>,
     /// What the error names, where a value is tried that is refused.
     pub(super) named: String,
     arguments: Map<String, Value>,
@@ -72,6 +81,7 @@ impl Run {
             response,
             attempt,
             has_token: AtomicBool::new(false),
+            key: OnceLock::new(),
         }
     }
 
@@ -79,6 +89,12 @@ impl Run {
     pub fn credential(&self) -> Arc<FakeCredential> {
         self.has_token.store(true, Ordering::Relaxed);
         FakeCredential::new(TOKEN)
+    }
+
+    /// The key of the client, which must arrive at this place.
+    pub fn key(&self, location: KeyLocation) -> Secret {
+        let _ = self.key.set(location);
+        Secret::from(KEY)
     }
 
     /// The endpoint of a client that is not told by its cloud where it is.
@@ -110,6 +126,17 @@ impl Run {
         match self.arguments.get(name) {
             None => Ok(name),
             Some(_) => self.text(name),
+        }
+    }
+
+    /// A parameter of any type that the client keeps; `otherwise` is its JSON where the operation has none.
+    ///
+    /// # Errors
+    /// It is not of this type.
+    pub fn client_argument<T: Wire>(&self, name: &str, otherwise: &str, form: Form) -> Result<T> {
+        match self.arguments.get(name) {
+            Some(value) => read(name, value, form),
+            None => read(name, &serde_json::from_str(otherwise)?, form),
         }
     }
 
@@ -168,7 +195,7 @@ impl Run {
     where
         T: Wire + TryInto<RequestContent<T>, Error = Error>,
     {
-        self.model::<T>(name)?.try_into()
+        self.model::<T>(name, Form::Default)?.try_into()
     }
 
     /// A body that the example need not have.
@@ -186,15 +213,18 @@ impl Run {
     ///
     /// # Errors
     /// It is not of this type, or missing.
-    pub fn plain_body<T: Wire>(&self, name: &str) -> Result<RequestContent<T>> {
-        json::encode_model(&self.model::<T>(name)?)
+    pub fn plain_body<T: Wire, F: JsonBody>(&self, name: &str) -> Result<RequestContent<T, F>> {
+        json::content(&self.model::<T>(name, F::FORM)?)
     }
 
     /// A body that is no model, and that the example need not have.
     ///
     /// # Errors
     /// It is not of this type.
-    pub fn optional_plain_body<T: Wire>(&self, name: &str) -> Result<Option<RequestContent<T>>> {
+    pub fn optional_plain_body<T: Wire, F: JsonBody>(
+        &self,
+        name: &str,
+    ) -> Result<Option<RequestContent<T, F>>> {
         self.given(name).then(|| self.plain_body(name)).transpose()
     }
 
@@ -204,9 +234,9 @@ impl Run {
             .is_some_and(|value| !value.is_null())
     }
 
-    fn model<T: Wire>(&self, name: &str) -> Result<T> {
+    fn model<T: Wire>(&self, name: &str, form: Form) -> Result<T> {
         match self.arguments.get(name) {
-            Some(value) => json::decode_model(value.to_string().as_bytes()),
+            Some(value) => json::decode_as(value.to_string().as_bytes(), form),
             None => Err(refused(name, "it is missing")),
         }
     }
@@ -215,27 +245,30 @@ impl Run {
     ///
     /// # Errors
     /// That of the method, and that of decoding.
-    pub fn found<T>(&self, result: Result<Response<T, Json>>) -> Result<Found>
+    pub fn found<T, F>(&self, result: Result<Response<T, F>>) -> Result<Found>
     where
-        T: DeserializeWith<Json> + Wire,
+        T: DeserializeWith<F> + Wire,
+        F: Format + JsonBody,
     {
         let response = result?;
         let status = response.status().into();
-        body(Some(status), &response.into_model()?)
+        body(Some(status), &response.into_model()?, F::FORM)
     }
 
     /// What a method with a body or none gave.
     ///
     /// # Errors
     /// That of the method, and that of decoding.
-    pub fn found_optional<T>(&self, result: Result<Response<Option<T>, Json>>) -> Result<Found>
+    pub fn found_optional<T, F>(&self, result: Result<Response<Option<T>, F>>) -> Result<Found>
     where
-        T: DeserializeWith<Json> + Wire,
+        Option<T>: DeserializeWith<F>,
+        T: Wire,
+        F: Format + JsonBody,
     {
         let response = result?;
         let status = response.status().into();
         match response.into_model()? {
-            Some(model) => body(Some(status), &model),
+            Some(model) => body(Some(status), &model, F::FORM),
             None => Ok(Found::Nothing(Some(status))),
         }
     }
@@ -282,18 +315,34 @@ impl Run {
         }
     }
 
+    /// The first page of a long-running operation's result.
+    ///
+    /// # Errors
+    /// As [`Self::found_page`], and that of the operation.
+    pub async fn found_first_page<P>(&self, result: Result<Pager<P, Json>>) -> Result<Found>
+    where
+        P: DeserializeWith<Json> + Wire + Page + Send + 'static,
+    {
+        match self.found_page(result).await? {
+            // The status is that of the end, and the one that is recorded that of the beginning.
+            Found::Body(_, value) => Ok(Found::Body(None, value)),
+            other => Ok(other),
+        }
+    }
+
     /// The result of a long-running operation.
     ///
     /// # Errors
     /// That of the method, that of the operation, and that of decoding.
-    pub async fn found_result<T>(
+    pub async fn found_result<T, F>(
         &self,
-        result: Result<Poller<ArmOperation<T>, Json>>,
+        result: Result<Poller<ArmOperation<T, F>, Json>>,
     ) -> Result<Found>
     where
-        T: DeserializeWith<Json> + Wire + Send + 'static,
+        T: DeserializeWith<F> + Wire + Send + 'static,
+        F: Format + JsonBody + Send + 'static,
     {
-        body(None, &result?.await?.into_model()?)
+        body(None, &result?.await?.into_model()?, F::FORM)
     }
 
     /// The end of a long-running operation without a result.
@@ -309,14 +358,18 @@ impl Run {
     }
 }
 
-fn body(status: Option<u16>, model: &dyn Wire) -> Result<Found> {
-    Ok(Found::Body(status, written(model)?))
+fn body(status: Option<u16>, model: &dyn Wire, form: Form) -> Result<Found> {
+    Ok(Found::Body(status, written_as(model, form)?))
 }
 
 /// The model as JSON, by way of its text: single precision has no other form.
 pub(super) fn written(model: &dyn Wire) -> Result<Value> {
+    written_as(model, Form::Default)
+}
+
+fn written_as(model: &dyn Wire, form: Form) -> Result<Value> {
     let mut text = Vec::new();
-    model::serialize(model, &mut serde_json::Serializer::new(&mut text))?;
+    model::write(model, form, &mut serde_json::Serializer::new(&mut text))?;
     Ok(serde_json::from_slice(&text)?)
 }
 

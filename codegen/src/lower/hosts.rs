@@ -1,0 +1,162 @@
+//! Hosts with variables.
+
+use crate::diagnostic::Diagnostic;
+use crate::model::{Credential, Endpoint, HostTemplate, HostVariable};
+use crate::resolve::{Api, Operation, ParameterizedHost, Place};
+
+use super::enums;
+
+/// What a value of a document may not add to a host: it is all that the runtime takes from callers, too.
+const ALLOWED: &str = "letters, digits, `-`, `.`, `_` and a `:` before a port";
+
+/// Where the service is whose `operation` it is.
+pub(super) fn endpoint(
+    api: &Api,
+    operation: &Operation,
+    credential: &Credential,
+) -> Result<Endpoint, Diagnostic> {
+    let Some(host) = &operation.parameterized_host else {
+        return Ok(Endpoint::Given);
+    };
+    let mut text = template(host, credential)?;
+    let mut variables = Vec::new();
+    let parameters = operation.parameters.iter();
+    for parameter in parameters.filter(|parameter| parameter.place == Place::Host) {
+        let schema = api.schema(parameter.value.schema);
+        let only = enums::constant(parameter.required, &schema.shape);
+        let only = only.map(|only| only.to_string()).or(parameter.only.clone());
+        if let Some(only) = only {
+            if !only.chars().all(|each| is_allowed(each) || each == '/') {
+                let message = format!("the host may not hold `{only}`");
+                let diagnostic = Diagnostic::invalid(message).at(&parameter.location);
+                return Err(diagnostic.help(format!("a part of a host has {ALLOWED}")));
+            }
+            text = text.replace(&format!("{{{}}}", parameter.name), &only);
+            continue;
+        }
+        variables.push(HostVariable {
+            wire_name: parameter.name.clone(),
+            default: parameter.default.clone(),
+            by_call: !parameter.on_client,
+        });
+    }
+    let in_text = |variable: &HostVariable| text.find(&format!("{{{}}}", variable.wire_name));
+    variables.sort_by_key(|variable| in_text(variable));
+    Ok(Endpoint::Template(HostTemplate { text, variables }))
+}
+
+/// Whether two operations can share a client.
+pub(super) fn same(left: &Operation, right: &Operation) -> bool {
+    let host = |operation: &Operation| {
+        let host = operation.parameterized_host.as_ref();
+        host.map(|host| (host.template.clone(), host.lacks_scheme))
+    };
+    let variables = |operation: &Operation| {
+        let parameters = operation.parameters.iter();
+        let of_host = parameters.filter(|parameter| parameter.place == Place::Host);
+        let mut variables = of_host
+            .map(|parameter| {
+                let is_default = parameter.default.clone();
+                (parameter.name.clone(), parameter.on_client, is_default)
+            })
+            .collect::<Vec<_>>();
+        variables.sort();
+        variables
+    };
+    match (host(left), host(right)) {
+        (None, None) => left.host == right.host,
+        (left_host, right_host) => left_host == right_host && variables(left) == variables(right),
+    }
+}
+
+/// The template with its scheme: https, unless the document knows http only and nothing secret is sent.
+fn template(host: &ParameterizedHost, credential: &Credential) -> Result<String, Diagnostic> {
+    let is_plain = matches!(&host.schemes[..], [only] if only == "http")
+        && matches!(credential, Credential::None);
+    let text = match (host.lacks_scheme, is_plain) {
+        (true, true) => format!("http://{}", host.template),
+        (true, false) => format!("https://{}", host.template),
+        (false, _) => host.template.clone(),
+    };
+    let has_scheme = ["https://", "http://", "{"];
+    let has_scheme = has_scheme.iter().any(|start| text.starts_with(start));
+    let literal = text
+        .split('{')
+        .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+    let literal = literal.collect::<String>();
+    let rest = literal
+        .trim_start_matches("https://")
+        .trim_start_matches("http://");
+    if has_scheme
+        && !host.template.is_empty()
+        && rest.chars().all(|each| is_allowed(each) || each == '/')
+    {
+        return Ok(text);
+    }
+    let message = format!("`{}` is no host with variables", host.template);
+    let location = host.location.child("hostTemplate");
+    Err(Diagnostic::invalid(message).at(&location).help(format!(
+        "write `https://`, or let it be prefixed, then {ALLOWED}, then a path; variables stand in braces"
+    )))
+}
+
+fn is_allowed(character: char) -> bool {
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_' | ':')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Location;
+
+    fn host(template: &str, lacks_scheme: bool, schemes: &[&str]) -> ParameterizedHost {
+        ParameterizedHost {
+            template: template.to_owned(),
+            lacks_scheme,
+            schemes: schemes.iter().map(|scheme| (*scheme).to_owned()).collect(),
+            comes_last: false,
+            location: Location::document("a.json"),
+        }
+    }
+
+    #[test]
+    fn https_is_written_unless_nothing_secret_goes_over_http() {
+        let key = Credential::Key {
+            name: "key".to_owned(),
+            in_query: false,
+        };
+        for (schemes, credential, expected) in [
+            (&[][..], &Credential::None, "https://{a}.example"),
+            (&["http"][..], &Credential::None, "http://{a}.example"),
+            (&["http"][..], &key, "https://{a}.example"),
+            (
+                &["http", "https"][..],
+                &Credential::None,
+                "https://{a}.example",
+            ),
+        ] {
+            let found = template(&host("{a}.example", true, schemes), credential).expect("a host");
+            assert_eq!(found, expected, "{schemes:?}");
+        }
+    }
+
+    #[test]
+    fn a_host_that_is_none_is_refused() {
+        for (text, lacks_scheme) in [
+            ("", true),
+            ("a.example@{b}", true),
+            ("{a}?b={c}", true),
+            ("{a}.example#", true),
+            ("ftp://{a}", false),
+            ("a.example/{b}", false),
+            ("{a}\\b", false),
+        ] {
+            let found = template(&host(text, lacks_scheme, &[]), &Credential::None);
+            assert!(found.is_err(), "{text}");
+        }
+        for (text, lacks_scheme) in [("{endpoint}", false), ("https://{a}.b/c/{d}", false)] {
+            let found = template(&host(text, lacks_scheme, &[]), &Credential::None);
+            assert_eq!(found.ok().as_deref(), Some(text));
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Takes a deserializer, gives the text of a JSON value where the deserializer has one, else the value: numbers lose digits
+//! in a value. It does not know types.
+
+use serde::{
+    Deserialize, Deserializer,
+    de::{self, DeserializeSeed, IgnoredAny, MapAccess},
+};
+use serde_json::{Map, Value};
+use std::fmt;
+
+/// The name by which `serde_json` hands out the text of a value; any other deserializer gives the value behind it.
+pub(crate) const RAW: &str = "$serde_json::private::RawValue";
+
+/// As deep as `serde_json` reads. It passes over the text of a value without a bound.
+const DEEPEST: usize = 128;
+
+/// A value that is looked at before it is read.
+pub(crate) enum Captured {
+    /// As it stands in the body.
+    Text(String),
+    /// As another format gave it.
+    Value(Value),
+}
+
+impl Captured {
+    /// The text that is the member `name` of the object.
+    pub(crate) fn member(&self, name: &str) -> Option<String> {
+        match self {
+            Self::Text(text) => {
+                let mut deserializer = serde_json::Deserializer::from_str(text);
+                Named(name).deserialize(&mut deserializer).ok()?
+            }
+            Self::Value(value) => value.get(name)?.as_str().map(str::to_owned),
+        }
+    }
+
+    /// All of it.
+    pub(crate) fn into_value(self) -> serde_json::Result<Value> {
+        match self {
+            Self::Text(text) => serde_json::from_str(&text),
+            Self::Value(value) => Ok(value),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Captured {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_newtype_struct(RAW, Capturing)
+    }
+}
+
+struct Capturing;
+
+impl<'de> de::Visitor<'de> for Capturing {
+    type Value = Captured;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Captured, D::Error> {
+        Value::deserialize(deserializer).map(Captured::Value)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Captured, A::Error> {
+        let mut object = Map::new();
+        while let Some(key) = map.next_key::<String>()? {
+            if key == RAW && object.is_empty() {
+                let text = map.next_value::<String>()?;
+                return if is_too_deep(&text) {
+                    Err(de::Error::custom("recursion limit exceeded"))
+                } else {
+                    Ok(Captured::Text(text))
+                };
+            }
+            object.insert(key, map.next_value()?);
+        }
+        Ok(Captured::Value(Value::Object(object)))
+    }
+}
+
+/// Whether brackets of a JSON text are nested deeper than a reader goes.
+fn is_too_deep(text: &str) -> bool {
+    let (mut depth, mut in_string, mut is_escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = in_string,
+            b'"' => in_string = !in_string,
+            b'[' | b'{' if !in_string => depth += 1,
+            b']' | b'}' if !in_string => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return true;
+        }
+    }
+    false
+}
+
+/// The text of one member of an object; the last one counts.
+struct Named<'n>(&'n str);
+
+impl<'de> DeserializeSeed<'de> for Named<'_> {
+    type Value = Option<String>;
+
+    fn deserialize<D: Deserializer<'de>>(
+        self,
+        deserializer: D,
+    ) -> Result<Option<String>, D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> de::Visitor<'de> for Named<'_> {
+    type Value = Option<String>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Option<String>, A::Error> {
+        let mut found = None;
+        while let Some(key) = map.next_key::<String>()? {
+            if key == self.0 {
+                found = match map.next_value::<Value>()? {
+                    Value::String(text) => Some(text),
+                    _ => None,
+                };
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(found)
+    }
+}
+
+/// What is wrong, without line and column: those of a part say nothing about the whole.
+pub(crate) fn without_place(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" at line ") {
+        Some((text, _)) => text.to_owned(),
+        None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde::de::value::{Error, MapDeserializer};
+    use serde_json::json;
+
+    fn captured(text: &str) -> Captured {
+        serde_json::from_str(text).expect("captured")
+    }
+
+    #[test]
+    fn the_text_is_that_of_the_body() {
+        let text = r#"{"a": 1.50e+2}"#;
+        let found = captured(&format!(" {text} "));
+        assert!(matches!(&found, Captured::Text(found) if found == text));
+        assert_eq!(found.into_value().expect("a value"), json!({ "a": 150.0 }));
+    }
+
+    #[test]
+    fn a_member_is_found_wherever_it_stands() {
+        for (text, expected) in [
+            (r#"{"x":1e999,"kind":"a"}"#, Some("a")),
+            (r#"{"kind":"a","x":{"kind":"b"}}"#, Some("a")),
+            (r#"{"kind":"a","kind":"b"}"#, Some("b")),
+            (r#"{"kind":7}"#, None),
+            ("{}", None),
+            ("[1]", None),
+            ("null", None),
+        ] {
+            assert_eq!(captured(text).member("kind").as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn other_formats_give_the_value() {
+        let object = MapDeserializer::<_, Error>::new([("a", "x"), ("b", "y")].into_iter());
+        let found = Captured::deserialize(object).expect("captured");
+        assert_eq!(found.member("b").as_deref(), Some("y"));
+        assert_eq!(
+            found.into_value().expect("a value"),
+            json!({ "a": "x", "b": "y" })
+        );
+    }
+
+    #[test]
+    fn a_value_has_a_depth() {
+        let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
+        assert!(serde_json::from_str::<Captured>(&nested(DEEPEST)).is_ok());
+        let error = serde_json::from_str::<Captured>(&nested(DEEPEST + 1)).err();
+        let error = error.expect("too deep").to_string();
+        assert!(error.contains("recursion limit exceeded"), "{error}");
+        let brackets = format!("[\"{}\\\"{}\"]", "[".repeat(1_000), "{".repeat(1_000));
+        assert!(serde_json::from_str::<Captured>(&brackets).is_ok());
+    }
+}

@@ -1,0 +1,508 @@
+//! Takes models with tables, XML good and bad, gives the proof that both directions agree, that errors say where and
+//! never what, and that hostile XML is refused. It does not send anything.
+
+use super::*;
+use azure_core::{credentials::Secret, time::OffsetDateTime};
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+
+#[derive(Clone, Default, PartialEq)]
+struct Bench {
+    id: Option<i32>,
+    vendor: Option<String>,
+    name: Option<String>,
+    code: Option<Secret>,
+    is_open: Option<bool>,
+    length: Option<f32>,
+    weight: Option<f64>,
+    seen: Option<OffsetDateTime>,
+    since: Option<OffsetDateTime>,
+    key: Option<Vec<u8>>,
+    drawers: Option<Vec<Drawer>>,
+    labels: Option<Vec<String>>,
+    parts: Option<Vec<Drawer>>,
+    top: Option<Box<Drawer>>,
+    tags: Option<BTreeMap<String, String>>,
+    any: Option<Value>,
+    state: Option<State>,
+    made: Option<String>,
+}
+crate::model!(Bench: element("bench") namespace("urn:workshop") {
+    "id" => id: attribute,
+    "vendor" => vendor: element("v:vendor") namespace("urn:vendor") attribute,
+    "name" => name,
+    "code" => code,
+    "isOpen" => is_open,
+    "length" => length,
+    "weight" => weight,
+    "seen" => seen,
+    "since" => since: rfc7231,
+    "key" => key: base64_url,
+    "drawers" => drawers: element("drawer"),
+    "labels" => labels,
+    "parts" => parts: element("Parts") wrapped("part"),
+    "top" => top: element("p:top") namespace("urn:top"),
+    "tags" => tags,
+    "any" => any,
+    "state" => state,
+    "made" => made: read_only,
+});
+
+#[derive(Clone, Default, PartialEq)]
+struct Drawer {
+    size: Option<i64>,
+    content: Option<String>,
+}
+crate::model!(Drawer { "size" => size: attribute, "content" => content: text });
+
+#[derive(Clone, Default, PartialEq)]
+struct Open {
+    name: Option<String>,
+    others: BTreeMap<String, i32>,
+}
+crate::model!(Open["kind" = "open"] { "name" => name } .. others);
+
+#[derive(Clone, Debug, PartialEq)]
+enum State {
+    Free,
+    UnknownValue(String),
+}
+crate::string_enum!(State { "free" => Free });
+
+const FULL: &str = concat!(
+    r#"<?xml version="1.0" encoding="utf-8"?>"#,
+    r#"<bench xmlns="urn:workshop" id="7" xmlns:v="urn:vendor" v:vendor="a &lt;&quot;&amp;&#xA;b">"#,
+    "<name> a &lt; b &gt; c &amp; d\n </name><code>hunter2</code><isOpen>true</isOpen><length>0.1</length><weight>2.5</weight>",
+    "<seen>2030-01-02T03:04:05.678Z</seen><since>Wed, 02 Jan 2030 03:04:05 GMT</since><key>-_8</key>",
+    r#"<drawer size="1">nails</drawer><drawer size="2"/>"#,
+    "<labels>x</labels><labels/><labels>y</labels>",
+    r#"<Parts><part size="3"/></Parts>"#,
+    r#"<p:top xmlns:p="urn:top">saw</p:top>"#,
+    "<tags><Color>red</Color><empty/></tags>",
+    "<any><a>1</a><b><c>x</c><c>y</c></b></any>",
+    "<state>free</state></bench>",
+);
+
+fn text(model: &dyn Wire) -> String {
+    written(model, "Bench").expect("XML")
+}
+
+#[test]
+fn every_member_goes_where_the_table_says_and_comes_back() {
+    let bench: Bench = decode_model(FULL.as_bytes()).expect("a bench");
+    assert_eq!(bench.id, Some(7));
+    assert_eq!(bench.vendor.as_deref(), Some("a <\"&\nb"));
+    assert_eq!(bench.name.as_deref(), Some(" a < b > c & d\n "));
+    assert_eq!(bench.length, Some(0.1));
+    assert_eq!(bench.key, Some(vec![0xfb, 0xff]));
+    let drawers = bench.drawers.as_deref().expect("drawers");
+    assert_eq!(drawers[0].content.as_deref(), Some("nails"));
+    assert_eq!(
+        (drawers[1].size, drawers[1].content.as_deref()),
+        (Some(2), Some(""))
+    );
+    assert_eq!(
+        bench.labels,
+        Some(vec!["x".into(), String::new(), "y".into()])
+    );
+    assert_eq!(bench.parts.as_ref().map(Vec::len), Some(1));
+    assert_eq!(bench.tags.as_ref().expect("tags")["empty"], "");
+    assert_eq!(bench.any, Some(json!({"a": "1", "b": {"c": ["x", "y"]}})));
+    assert_eq!(bench.state, Some(State::Free));
+    assert_eq!(text(&bench), FULL);
+}
+
+#[test]
+fn what_the_service_sets_is_read_and_not_written() {
+    let bench: Bench = decode_model(b"<bench><made>here</made></bench>").expect("a bench");
+    assert_eq!(bench.made.as_deref(), Some("here"));
+    assert!(text(&bench).ends_with(r#"<bench xmlns="urn:workshop"/>"#));
+}
+
+#[test]
+fn prefixes_order_comments_and_sections_mean_nothing() {
+    let body = "\u{feff}<?xml version='1.0' encoding='UTF-8'?>\r\n<!-- c --><x:bench xmlns:x='urn:x' xmlns:xsi='urn:i' id='7'>\r\n\
+        <x:labels>a</x:labels><?pi?><drawer/><name><![CDATA[a<b]]>&#x41;&apos;\r\nc<!-- c --></name><labels>b</labels></x:bench>\n";
+    let bench: Bench = decode_model(body.as_bytes()).expect("a bench");
+    assert_eq!(bench.name.as_deref(), Some("a<bA'\nc"));
+    assert_eq!(bench.labels, Some(vec!["a".to_owned(), "b".to_owned()]));
+    assert_eq!(bench.id, Some(7));
+}
+
+#[test]
+fn lists_are_missing_empty_or_full() {
+    for (body, parts, labels) in [
+        ("<bench/>", None, None),
+        ("<bench><Parts/></bench>", Some(0), None),
+        ("<bench><Parts> </Parts><labels/></bench>", Some(0), Some(1)),
+        (
+            "<bench><Parts><part/><part/></Parts></bench>",
+            Some(2),
+            None,
+        ),
+    ] {
+        let bench: Bench = decode_model(body.as_bytes()).expect(body);
+        assert_eq!(bench.parts.as_ref().map(Vec::len), parts, "{body}");
+        assert_eq!(bench.labels.as_ref().map(Vec::len), labels, "{body}");
+    }
+    let bench = Bench {
+        drawers: Some(Vec::new()),
+        parts: Some(Vec::new()),
+        ..Default::default()
+    };
+    assert!(
+        text(&bench).ends_with("<Parts/></bench>"),
+        "{}",
+        text(&bench)
+    );
+}
+
+#[test]
+fn what_is_empty_is_a_text_or_nothing() {
+    let body = r#"<bench xmlns:xsi="urn:i" id=""><name/><code></code><isOpen/><length></length><seen/><key/><state/><top/><tags/></bench>"#;
+    let bench: Bench = decode_model(body.as_bytes()).expect("a bench");
+    let expected = Bench {
+        name: Some(String::new()),
+        code: Some(Secret::new("")),
+        key: Some(Vec::new()),
+        top: Some(Box::new(Drawer {
+            content: Some(String::new()),
+            ..Default::default()
+        })),
+        tags: Some(BTreeMap::new()),
+        ..Default::default()
+    };
+    assert!(bench == expected, "{}", text(&bench));
+    let body = r#"<bench xmlns:xsi="urn:i"><name xsi:nil="true"/></bench>"#;
+    let bench: Bench = decode_model(body.as_bytes()).expect("a bench");
+    assert!(bench == Bench::default());
+}
+
+#[test]
+fn a_tag_is_written_and_others_are_kept() {
+    let open: Open =
+        decode_model(b"<Open><a>1</a><name>n</name><kind>k</kind><b>2</b></Open>").expect("open");
+    assert_eq!(
+        open.others,
+        BTreeMap::from([("a".to_owned(), 1), ("b".to_owned(), 2)])
+    );
+    assert!(
+        text(&open).ends_with("<Open><kind>open</kind><name>n</name><a>1</a><b>2</b></Open>"),
+        "{}",
+        text(&open)
+    );
+}
+
+#[test]
+fn lists_and_maps_can_be_the_root() {
+    let drawers: Vec<Drawer> =
+        decode_model(b"<x><drawer size='1'/><d size='2'/></x>").expect("a list");
+    assert_eq!(drawers.len(), 2);
+    let map: BTreeMap<String, i64> = decode_model(b"<x><a>1</a></x>").expect("a map");
+    assert_eq!(map["a"], 1);
+    let error = written(&drawers, "Vec<Drawer>").expect_err("no name");
+    assert!(error.to_string().contains("only a struct"), "{error}");
+}
+
+fn message<T: Wire>(body: &str) -> String {
+    let Err(error) = decode_model::<T>(body.as_bytes()) else {
+        panic!("decoded: {body}");
+    };
+    assert_eq!(error.kind(), &ErrorKind::DataConversion);
+    assert!(
+        !format!("{error} {error:?}").contains("hunter2"),
+        "{error:?}"
+    );
+    error.to_string()
+}
+
+#[test]
+fn errors_say_where_and_never_what() {
+    for (body, expected) in [
+        (
+            "<bench>\n<weight>hunter2</weight></bench>",
+            "Bench: the XML cannot be decoded at `weight`, line 2, column 24: expected f64, found another text",
+        ),
+        (
+            "<bench><isOpen>hunter2</isOpen></bench>",
+            "at `isOpen`, line 1, column 31: expected bool",
+        ),
+        (
+            "<bench><seen>hunter2</seen></bench>",
+            "at `seen`, line 1, column 27: expected an RFC 3339 date-time",
+        ),
+        (
+            "<bench><key>hunter2 !</key></bench>",
+            "at `key`, line 1, column 27: expected base64 with the alphabet for URLs",
+        ),
+        (
+            "<bench id='hunter2'></bench>",
+            "at `id`, line 1, column 20: expected i32",
+        ),
+        (
+            "<bench><drawer/><drawer size='hunter2'/></bench>",
+            "at `drawers[1].size`, line 1",
+        ),
+        (
+            "<bench><Parts><part/><part><hunter2/></part></Parts></bench>",
+            "Bench: ",
+        ),
+        (
+            "<bench><Parts><part size='x'/></Parts></bench>",
+            "at `parts[0].size`",
+        ),
+        (
+            "<bench><tags><a><b>hunter2</b></a></tags></bench>",
+            "at `tags.a`, line 1, column 19: expected text, found an element",
+        ),
+        ("<bench>hunter2</bench>", "expected elements, found text"),
+        (
+            "<bench><name>a</name><name>b</name></bench>",
+            "at `name`, line 1, column 27: a field is there twice",
+        ),
+        (
+            "<bench id='1' id='2'/>",
+            "at `id`, line 1, column 22: a field is there twice",
+        ),
+        ("<bench><Parts/><Parts/></bench>", "a field is there twice"),
+        (
+            "<html><body>hunter2</body></html>",
+            "expected the root element `bench`",
+        ),
+        ("", "Bench: the response body is empty"),
+        ("\u{feff} ", "Bench: the response body is empty"),
+        ("{}", "there is text outside of the root element"),
+    ] {
+        if expected == "Bench: " {
+            // An element that a struct does not know is passed over.
+            assert!(decode_model::<Bench>(body.as_bytes()).is_ok());
+            continue;
+        }
+        let message = message::<Bench>(body);
+        assert!(message.contains(expected), "{message}\n{expected}");
+    }
+    let Err(error) = decode_model::<Bench>(b"<bench>\xff</bench>") else {
+        panic!("no UTF-8");
+    };
+    assert!(error.to_string().contains("no XML in UTF-8"), "{error}");
+}
+
+#[test]
+fn what_is_not_well_formed_or_hostile_is_refused() {
+    let deep = "<a>".repeat(129);
+    let laughs = r#"<!DOCTYPE bench [<!ENTITY a "hunter2"><!ENTITY b "&a;&a;">]><bench><name>&b;</name></bench>"#;
+    for (body, expected) in [
+        ("<bench>", "it ends too early"),
+        ("<bench><name>a</bench>", "it is not well-formed"),
+        ("<bench></bench></bench>", "it is not well-formed"),
+        ("<bench", "it is not well-formed"),
+        ("<bench><name>a & b</name></bench>", "it is not well-formed"),
+        ("<bench id=1/>", "an attribute is not well-formed"),
+        ("<bench id='&hunter2;'/>", "an attribute is not well-formed"),
+        ("<bench/><bench/>", "more than one root element"),
+        ("<bench/>hunter2", "text outside of the root element"),
+        (
+            "<?xml version='1.0' encoding='utf-16'?><bench/>",
+            "its encoding is not UTF-8",
+        ),
+        (
+            "<bench><name>&hunter2;</name></bench>",
+            "it names an entity or a character",
+        ),
+        (
+            "<bench><name>&#0;</name></bench>",
+            "it names an entity or a character",
+        ),
+        (
+            "<bench><name>&#x1b;</name></bench>",
+            "it names an entity or a character",
+        ),
+        (
+            "<bench><name>&#xD800;</name></bench>",
+            "it names an entity or a character",
+        ),
+        (laughs, "document type definitions are refused"),
+        (
+            "<!DOCTYPE bench SYSTEM 'file:///hunter2'><bench/>",
+            "document type definitions are refused",
+        ),
+        (deep.as_str(), "elements are nested more than 128 deep"),
+        ("<!-- only a comment -->", "there is no element"),
+    ] {
+        let message = message::<Bench>(body);
+        assert!(message.contains(expected), "{body}: {message}");
+    }
+    let deep = format!("<bench><any>{}", "<a>".repeat(200));
+    assert!(message::<Bench>(&deep).contains("nested more than 128"));
+    let unknown = format!("<bench><unknown>{}", "<a>".repeat(200));
+    assert!(message::<Bench>(&unknown).contains("nested more than 128"));
+}
+
+#[test]
+fn models_may_be_as_deep_as_elements() {
+    #[derive(Clone, Default)]
+    struct Nest {
+        inner: Option<Box<Nest>>,
+    }
+    crate::model!(Nest { "inner" => inner });
+    let nest = |depth: usize| {
+        let (open, close) = ("<inner>".repeat(depth), "</inner>".repeat(depth));
+        format!("<Nest>{open}{close}</Nest>")
+    };
+    let whole: Nest = decode_model(nest(127).as_bytes()).expect("a nest");
+    assert!(text(&whole).ends_with("</inner></Nest>"));
+    let mut depth = 0;
+    let mut inner = whole.inner.as_ref();
+    while let Some(nest) = inner {
+        depth += 1;
+        inner = nest.inner.as_ref();
+    }
+    assert_eq!(depth, 127);
+    assert!(message::<Nest>(&nest(128)).contains("nested more than 128"));
+}
+
+#[test]
+fn many_attributes_take_no_more_than_their_length() {
+    let mut body = "<bench".to_owned();
+    for index in 0..100_000 {
+        write!(body, " a{index}=''").expect("a string takes all");
+    }
+    body.push_str(" id='7'/>");
+    let bench: Bench = decode_model(body.as_bytes()).expect("a bench");
+    assert_eq!(bench.id, Some(7));
+}
+
+#[test]
+fn what_xml_cannot_say_is_refused_when_written() {
+    let with = |bench: Bench| {
+        written(&bench, "a::Bench")
+            .expect_err("refused")
+            .to_string()
+    };
+    let message = with(Bench {
+        name: Some("hunter2\u{1b}".to_owned()),
+        ..Default::default()
+    });
+    assert_eq!(
+        message,
+        "the model Bench cannot be written as XML at `name`: XML has no form for a control character"
+    );
+    let message = with(Bench {
+        tags: Some(BTreeMap::from([("a/><b".to_owned(), String::new())])),
+        ..Default::default()
+    });
+    assert!(
+        message.contains("at `tags.a/><b`: the key is not a name"),
+        "{message}"
+    );
+    let message = with(Bench {
+        any: Some(json!({"a b": 1})),
+        ..Default::default()
+    });
+    assert!(message.contains("the key is not a name"), "{message}");
+    let message = with(Bench {
+        weight: Some(f64::NAN),
+        ..Default::default()
+    });
+    assert!(
+        message.contains("at `weight`: the value has no form in XML"),
+        "{message}"
+    );
+}
+
+#[test]
+fn errors_of_xml_services_have_code_and_message() {
+    for body in [
+        "<?xml version=\"1.0\"?><Error><Code>C</Code><Message>m &amp; n</Message><Detail><Code>D</Code></Detail></Error>",
+        "\u{feff}<error xmlns='urn:e'><x:code xmlns:x='u'>C</x:code><message lang='en'>m <![CDATA[& n]]></message></error>",
+        "<Errors><Error><Message>m &amp; n</Message><Code>C</Code></Error><Error><Code>D</Code></Error></Errors>",
+        "<Error><Code>C</Code><Message>m &amp; n</Message><broken",
+    ] {
+        let (code, message) = report(body.as_bytes()).expect(body);
+        assert_eq!(
+            (code.as_deref(), message.as_deref()),
+            (Some("C"), Some("m & n")),
+            "{body}"
+        );
+    }
+    for body in [
+        "<html><code>C</code></html>",
+        "<Error/>",
+        "<Error><a><b><c><Code>x</Code></c></b></a></Error>",
+        "{}",
+        "",
+    ] {
+        assert!(report(body.as_bytes()).is_none(), "{body}");
+    }
+}
+
+#[test]
+fn every_scalar_has_the_text_that_json_has() {
+    #[derive(Clone, Default)]
+    struct Scalars {
+        day: Option<time::Date>,
+        hour: Option<time::Time>,
+        span: Option<crate::IsoDuration>,
+        price: Option<crate::Decimal>,
+        count: Option<i64>,
+        unix: Option<OffsetDateTime>,
+    }
+    crate::model!(Scalars {
+        "day" => day,
+        "hour" => hour,
+        "span" => span,
+        "price" => price: attribute,
+        "count" => count,
+        "unix" => unix: unix_time,
+    });
+    let body = concat!(
+        r#"<Scalars price="12345678901234567890.10"><day>2030-01-02</day><hour>03:04:05</hour><span>P1Y2DT3.5S</span>"#,
+        "<count>-9223372036854775808</count><unix>1893456000</unix></Scalars>",
+    );
+    let scalars: Scalars = decode_model(body.as_bytes()).expect("scalars");
+    assert!(text(&scalars).ends_with(body), "{}", text(&scalars));
+    let spaced = body
+        .replace("<count>", "<count>\n ")
+        .replace("</count>", " </count>");
+    let scalars: Scalars = decode_model(spaced.as_bytes()).expect("scalars");
+    assert_eq!(scalars.count, Some(i64::MIN));
+    for wrong in [
+        "<count>9223372036854775808</count>",
+        "<day>2030-02-30</day>",
+        "<span>hunter2</span>",
+        "<count> </count>",
+    ] {
+        message::<Scalars>(&format!("<Scalars>{wrong}</Scalars>"));
+    }
+}
+
+/// What XML can hold.
+fn texts() -> impl Strategy<Value = String> {
+    let legal = any::<char>().prop_filter("legal", |c| cursor::is_legal(*c));
+    proptest::collection::vec(legal, 0..20).prop_map(String::from_iter)
+}
+
+proptest! {
+    #[test]
+    fn any_text_comes_back(name in texts(), vendor in texts(), label in texts(), content in texts()) {
+        let bench = Bench {
+            name: Some(name),
+            vendor: Some(vendor),
+            labels: Some(vec![label]),
+            parts: Some(vec![Drawer { size: None, content: Some(content) }]),
+            ..Default::default()
+        };
+        let again: Bench = decode_model(text(&bench).as_bytes()).expect("a bench");
+        prop_assert!(again == bench, "{}", text(&bench));
+    }
+
+    #[test]
+    fn no_body_is_too_odd(body in any::<Vec<u8>>(), inside in "[<>/a-c&;!\\[\\]'\"= \\-?x]{0,40}") {
+        let _ = decode_model::<Bench>(&body);
+        let _ = decode_model::<Bench>(inside.as_bytes());
+        let _ = decode_model::<Bench>(format!("<bench>{inside}</bench>").as_bytes());
+        let _ = decode_model::<Bench>(format!("<bench id='{inside}'><any>{inside}</any></bench>").as_bytes());
+        let _ = report(format!("<Error><Code>{inside}").as_bytes());
+    }
+}

@@ -1,0 +1,14 @@
+//! Scenarios of the area `azure`: see `cargo xtask conformance`.
+
+mod azure_parameter_grouping;
+mod azure_report;
+mod azure_special_properties;
+mod multiapi_custom_base_url;
+mod multiapi_v0;
+mod multiapi_v1;
+mod multiapi_v2;
+mod multiapi_v3;
+mod policies;
+mod report;
+mod reserved_words;
+mod subscription_id_api_version;

@@ -1,0 +1,406 @@
+//! Objects: plain ones, with inherited and with read-only members, and in `fish` those that a member tells apart.
+
+mod fish;
+
+use crate::{date, duration, map, taken, undecodable};
+use armsmith_conformance::{Harness, covered, options, server};
+use armsmith_runtime::{Nullable, Value};
+use azure_core::Result;
+use azure_core::http::RequestContent;
+use azure_core::time::{OffsetDateTime, parse_rfc3339};
+use conformance_body_complex::AutoRestComplexTestServiceClient as Client;
+use conformance_body_complex::models::{
+    ArrayWrapper, Basic, BooleanWrapper, ByteWrapper, CmykColors, DateWrapper, DatetimeWrapper,
+    Datetimerfc1123Wrapper, DictionaryWrapper, Dog, DoubleWrapper, DurationWrapper, FloatWrapper,
+    IntWrapper, LongWrapper, ReadonlyObj, Siamese, StringWrapper,
+};
+use serde_json::json;
+
+fn client() -> Client {
+    Client::new(&server(), Some(options())).expect("a client")
+}
+
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
+}
+
+fn instant(text: &str) -> Option<OffsetDateTime> {
+    Some(parse_rfc3339(text).expect("a date"))
+}
+
+#[tokio::test]
+async fn a_basic_object() -> Result<()> {
+    let harness = Harness::new();
+    let client = Client::new(&server(), Some(harness.options()))?.get_basic_client();
+    let basic = client.get_valid(None).await?.into_model()?;
+    assert_eq!(basic.id, Some(Nullable::Value(2)));
+    assert_eq!(basic.name, text("abc"));
+    assert_eq!(basic.color, Some(CmykColors::Yellow));
+    let basic = Basic {
+        id: Some(2.into()),
+        name: text("abc"),
+        color: Some(CmykColors::Magenta),
+        ..Default::default()
+    };
+    taken(client.put_valid(basic.try_into()?, None).await);
+    assert_eq!(
+        harness.last().target,
+        "/complex/basic/valid?api-version=2016-02-29"
+    );
+    covered(&["getComplexBasicValid", "putComplexBasicValid"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_basic_object_with_little_in_it() -> Result<()> {
+    let client = client().get_basic_client();
+    let basic = client.get_empty(None).await?.into_model()?;
+    assert!(basic.id.is_none() && basic.name.is_none() && basic.color.is_none());
+    // Of `id` the document says that null is a value; of `name` it does not, so null is nothing.
+    let basic = client.get_null(None).await?.into_model()?;
+    assert_eq!(basic.id, Some(Nullable::Null));
+    assert!(basic.name.is_none() && basic.color.is_none());
+    let said = undecodable(client.get_not_provided(None).await?.into_model());
+    assert_eq!(said, "Basic: the response body is empty");
+    let said = undecodable(client.get_invalid(None).await?.into_model());
+    assert_eq!(
+        said,
+        "Basic: the JSON cannot be decoded at `id`, line 1, column 11: expected i64, found a string"
+    );
+    covered(&[
+        "getComplexBasicEmpty",
+        "getComplexBasicNull",
+        "getComplexBasicNotProvided",
+        "getComplexBasicInvalid",
+    ]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn integers() -> Result<()> {
+    let client = client().get_primitive_client();
+    let value = client.get_int(None).await?.into_model()?;
+    assert_eq!((value.field1, value.field2), (Some(-1), Some(2)));
+    let value = IntWrapper {
+        field1: Some(-1),
+        field2: Some(2),
+        ..Default::default()
+    };
+    taken(client.put_int(value.try_into()?, None).await);
+    let value = client.get_long(None).await?.into_model()?;
+    assert_eq!(
+        (value.field1, value.field2),
+        (Some(1_099_511_627_775), Some(-999_511_627_788))
+    );
+    let value = LongWrapper {
+        field1: Some(1_099_511_627_775),
+        field2: Some(-999_511_627_788),
+        ..Default::default()
+    };
+    taken(client.put_long(value.try_into()?, None).await);
+    covered(&[
+        "getComplexPrimitiveInteger",
+        "putComplexPrimitiveInteger",
+        "getComplexPrimitiveLong",
+        "putComplexPrimitiveLong",
+    ]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn numbers() -> Result<()> {
+    let client = client().get_primitive_client();
+    let value = client.get_float(None).await?.into_model()?;
+    assert_eq!((value.field1, value.field2), (Some(1.05), Some(-0.003)));
+    let value = FloatWrapper {
+        field1: Some(1.05),
+        field2: Some(-0.003),
+        ..Default::default()
+    };
+    taken(client.put_float(value.try_into()?, None).await);
+    let value = client.get_double(None).await?.into_model()?;
+    assert_eq!(value.field1, Some(3e-100));
+    assert_eq!(value.field_56_zeros_after_the_dot_and_negative_zero_before_dot_and_this_is_a_long_field_name_on_purpose, Some(-5e-57));
+    let value = DoubleWrapper {
+        field1: Some(3e-100),
+        field_56_zeros_after_the_dot_and_negative_zero_before_dot_and_this_is_a_long_field_name_on_purpose: Some(-5e-57),
+        ..Default::default()
+    };
+    taken(client.put_double(value.try_into()?, None).await);
+    covered(&[
+        "getComplexPrimitiveFloat",
+        "putComplexPrimitiveFloat",
+        "getComplexPrimitiveDouble",
+        "putComplexPrimitiveDouble",
+    ]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn booleans_and_strings() -> Result<()> {
+    let client = client().get_primitive_client();
+    let value = client.get_bool(None).await?.into_model()?;
+    assert_eq!(
+        (value.field_true, value.field_false),
+        (Some(true), Some(false))
+    );
+    let value = BooleanWrapper {
+        field_true: Some(true),
+        field_false: Some(false),
+        ..Default::default()
+    };
+    taken(client.put_bool(value.try_into()?, None).await);
+    let value = client.get_string(None).await?.into_model()?;
+    assert_eq!(value.field, text("goodrequest"));
+    assert_eq!(value.empty, text(""));
+    assert_eq!(value.null, None);
+    let value = StringWrapper {
+        field: text("goodrequest"),
+        empty: text(""),
+        null: None,
+        ..Default::default()
+    };
+    taken(client.put_string(value.try_into()?, None).await);
+    covered(&[
+        "getComplexPrimitiveBool",
+        "putComplexPrimitiveBool",
+        "getComplexPrimitiveString",
+        "putComplexPrimitiveString",
+    ]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn points_in_time() -> Result<()> {
+    let client = client().get_primitive_client();
+    let (first, now) = (
+        instant("0001-01-01T00:00:00Z"),
+        instant("2015-05-18T18:38:00Z"),
+    );
+    let value = client.get_date_time(None).await?.into_model()?;
+    assert_eq!((value.field, value.now), (first, now));
+    let value = DatetimeWrapper {
+        field: first,
+        now,
+        ..Default::default()
+    };
+    taken(client.put_date_time(value.try_into()?, None).await);
+    // The same in the form of HTTP headers.
+    let now = instant("2015-05-18T11:38:00Z");
+    let value = client.get_date_time_rfc1123(None).await?.into_model()?;
+    assert_eq!((value.field, value.now), (first, now));
+    let value = Datetimerfc1123Wrapper {
+        field: first,
+        now,
+        ..Default::default()
+    };
+    taken(client.put_date_time_rfc1123(value.try_into()?, None).await);
+    covered(&[
+        "getComplexPrimitiveDateTime",
+        "putComplexPrimitiveDateTime",
+        "getComplexPrimitiveDateTimeRfc1123",
+        "putComplexPrimitiveDateTimeRfc1123",
+    ]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn dates_and_durations() -> Result<()> {
+    let client = client().get_primitive_client();
+    let (field, leap) = (Some(date(1, 1, 1)), Some(date(2016, 2, 29)));
+    let value = client.get_date(None).await?.into_model()?;
+    assert_eq!((value.field, value.leap), (field, leap));
+    let value = DateWrapper {
+        field,
+        leap,
+        ..Default::default()
+    };
+    taken(client.put_date(value.try_into()?, None).await);
+    let field = Some(duration("P123DT22H14M12.011S"));
+    assert_eq!(client.get_duration(None).await?.into_model()?.field, field);
+    let value = DurationWrapper {
+        field,
+        ..Default::default()
+    };
+    taken(client.put_duration(value.try_into()?, None).await);
+    covered(&[
+        "getComplexPrimitiveDate",
+        "putComplexPrimitiveDate",
+        "getComplexPrimitiveDuration",
+        "putComplexPrimitiveDuration",
+    ]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn bytes() -> Result<()> {
+    let client = client().get_primitive_client();
+    let bytes = Some(vec![255, 254, 253, 252, 0, 250, 249, 248, 247, 246]);
+    assert_eq!(client.get_byte(None).await?.into_model()?.field, bytes);
+    let value = ByteWrapper {
+        field: bytes,
+        ..Default::default()
+    };
+    taken(client.put_byte(value.try_into()?, None).await);
+    covered(&["getComplexPrimitiveByte", "putComplexPrimitiveByte"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_array() -> Result<()> {
+    let client = client().get_array_client();
+    assert_eq!(
+        client.get_empty(None).await?.into_model()?.array,
+        Some(Vec::new())
+    );
+    let value = ArrayWrapper {
+        array: Some(Vec::new()),
+        ..Default::default()
+    };
+    taken(client.put_empty(value.try_into()?, None).await);
+    assert_eq!(
+        client.get_not_provided(None).await?.into_model()?.array,
+        None
+    );
+    covered(&[
+        "getComplexArrayEmpty",
+        "putComplexArrayEmpty",
+        "getComplexArrayNotProvided",
+    ]);
+    Ok(())
+}
+
+/// The document has strings there, and the service null among them: that is an error, which says where. Who has to do with
+/// such a service reads and writes the JSON.
+#[tokio::test]
+async fn an_array_with_a_null_that_the_document_does_not_know() -> Result<()> {
+    let client = client().get_array_client();
+    let said = undecodable(client.get_valid(None).await?.into_model());
+    assert_eq!(
+        said,
+        "ArrayWrapper: the JSON cannot be decoded at `array[2]`, line 1, column 30: expected a string, found null"
+    );
+    let value: Value = client.get_valid(None).await?.into_body().json()?;
+    let items = [
+        "1, 2, 3, 4",
+        "",
+        "&S#$(*Y",
+        "The quick brown fox jumps over the lazy dog",
+    ];
+    let [first, empty, odd, last] = items;
+    assert_eq!(value, json!({ "array": [first, empty, null, odd, last] }));
+    let body = RequestContent::from_str(&value.to_string());
+    taken(client.put_valid(body, None).await);
+    covered(&["getComplexArrayValid", "putComplexArrayValid"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_dictionary() -> Result<()> {
+    let client = client().get_dictionary_client();
+    let empty = Some(Nullable::Value(map([])));
+    assert_eq!(
+        client.get_empty(None).await?.into_model()?.default_program,
+        empty
+    );
+    let value = DictionaryWrapper {
+        default_program: empty,
+        ..Default::default()
+    };
+    taken(client.put_empty(value.try_into()?, None).await);
+    // Null and nothing are not the same.
+    let null = client.get_null(None).await?.into_model()?.default_program;
+    assert_eq!(null, Some(Nullable::Null));
+    assert_eq!(
+        client
+            .get_not_provided(None)
+            .await?
+            .into_model()?
+            .default_program,
+        None
+    );
+    covered(&[
+        "getComplexDictionaryEmpty",
+        "putComplexDictionaryEmpty",
+        "getComplexDictionaryNull",
+        "getComplexDictionaryNotProvided",
+    ]);
+    Ok(())
+}
+
+/// As with the array.
+#[tokio::test]
+async fn a_dictionary_with_a_null_that_the_document_does_not_know() -> Result<()> {
+    let client = client().get_dictionary_client();
+    let said = undecodable(client.get_valid(None).await?.into_model());
+    assert_eq!(
+        said,
+        "DictionaryWrapper: the JSON cannot be decoded at `defaultProgram.`, line 1, column 81: expected a string, found null"
+    );
+    let value: Value = client.get_valid(None).await?.into_body().json()?;
+    let programs =
+        json!({ "txt": "notepad", "bmp": "mspaint", "xls": "excel", "exe": "", "": null });
+    assert_eq!(value, json!({ "defaultProgram": programs }));
+    let body = RequestContent::from_str(&value.to_string());
+    taken(client.put_valid(body, None).await);
+    covered(&["getComplexDictionaryValid", "putComplexDictionaryValid"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn members_of_parents() -> Result<()> {
+    let client = client().get_inheritance_client();
+    let cat = client.get_valid(None).await?.into_model()?;
+    assert_eq!((cat.id, cat.name), (Some(2), text("Siameeee")));
+    assert_eq!((cat.color, cat.breed), (text("green"), text("persian")));
+    let dogs = cat.hates.unwrap_or_default();
+    let dogs: Vec<_> = dogs
+        .iter()
+        .map(|dog| (dog.id, dog.name.as_deref(), dog.food.as_deref()))
+        .collect();
+    assert_eq!(
+        dogs,
+        [
+            (Some(1), Some("Potato"), Some("tomato")),
+            (Some(-1), Some("Tomato"), Some("french fries")),
+        ]
+    );
+    let dog = |id, name, food| Dog {
+        id: Some(id),
+        name: text(name),
+        food: text(food),
+        ..Default::default()
+    };
+    let cat = Siamese {
+        id: Some(2),
+        name: text("Siameeee"),
+        color: text("green"),
+        breed: text("persian"),
+        hates: Some(vec![
+            dog(1, "Potato", "tomato"),
+            dog(-1, "Tomato", "french fries"),
+        ]),
+        ..Default::default()
+    };
+    taken(client.put_valid(cat.try_into()?, None).await);
+    covered(&["getComplexInheritanceValid", "putComplexInheritanceValid"]);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_read_only_member() -> Result<()> {
+    let client = client().get_readonlyproperty_client();
+    let value = client.get_valid(None).await?.into_model()?;
+    assert_eq!((value.id.as_deref(), value.size), (Some("1234"), Some(2)));
+    // The server refuses a body with an id: what was read can be sent as it is.
+    let value = ReadonlyObj {
+        size: Some(3),
+        ..value
+    };
+    taken(client.put_valid(value.try_into()?, None).await);
+    covered(&[
+        "getComplexReadOnlyPropertyValid",
+        "putComplexReadOnlyPropertyValid",
+    ]);
+    Ok(())
+}

@@ -1,0 +1,173 @@
+//! `required-optional`: what may be left out, and is then not sent. Bodies of bytes are among the scenarios of `bodies`.
+
+use super::{path, query, refused, taken};
+use armsmith_conformance::{Harness, covered, server};
+use azure_core::http::RequestContent;
+use conformance_required_optional::models::{
+    ArrayOptionalWrapper, ClassOptionalWrapper, ExplicitClientPostOptionalArrayPropertyOptions,
+    ExplicitClientPostOptionalClassPropertyOptions,
+    ExplicitClientPostOptionalIntegerPropertyOptions,
+    ExplicitClientPostOptionalStringPropertyOptions, IntOptionalWrapper, Product,
+    StringOptionalWrapper,
+};
+use conformance_required_optional::{
+    AutoRestRequiredOptionalTestServiceClient, AutoRestRequiredOptionalTestServiceClientOptions,
+    ExplicitClient, ImplicitClient,
+};
+
+fn service(harness: &Harness, optional: Option<i32>) -> AutoRestRequiredOptionalTestServiceClient {
+    let options = AutoRestRequiredOptionalTestServiceClientOptions {
+        optional_global_query: optional,
+        service_options: harness.options(),
+    };
+    let new = AutoRestRequiredOptionalTestServiceClient::new;
+    new(&server(), "global-path", "global-query", Some(options)).expect("a client")
+}
+
+fn implicit(harness: &Harness) -> ImplicitClient {
+    service(harness, None).get_implicit_client()
+}
+
+fn explicit(harness: &Harness) -> ExplicitClient {
+    service(harness, None).get_explicit_client()
+}
+
+#[tokio::test]
+async fn an_optional_query_is_not_sent() {
+    let harness = Harness::new();
+    taken(implicit(&harness).put_optional_query(None).await);
+    assert_eq!(query(&harness.last()), "");
+    covered(&["OptionalImplicitQuery"]);
+}
+
+#[tokio::test]
+async fn an_optional_header_is_not_sent() {
+    let harness = Harness::new();
+    taken(implicit(&harness).put_optional_header(None).await);
+    assert_eq!(harness.last().header("queryparameter"), None);
+    covered(&["OptionalImplicitHeader"]);
+}
+
+#[tokio::test]
+async fn an_optional_body_is_not_sent() {
+    let harness = Harness::new();
+    taken(implicit(&harness).put_optional_body(None).await);
+    let sent = harness.last();
+    assert!(sent.body.is_empty());
+    assert_eq!(sent.header("content-type"), None);
+    covered(&["OptionalImplicitBody"]);
+}
+
+#[tokio::test]
+async fn an_optional_query_of_the_client_is_not_sent() {
+    let harness = Harness::new();
+    taken(implicit(&harness).get_optional_global_query(None).await);
+    assert_eq!(query(&harness.last()), "");
+    covered(&["OptionalGlobalQuery"]);
+
+    let client = service(&harness, Some(7)).get_implicit_client();
+    taken(client.get_optional_global_query(None).await);
+    assert_eq!(query(&harness.last()), "optional-global-query=7");
+}
+
+/// Rust has no call without them; the server only knows requests that should not have been sent.
+#[tokio::test]
+async fn required_values_of_the_client_are_sent() {
+    let harness = Harness::new();
+    let client = implicit(&harness);
+    refused(client.get_required_global_query(None).await, 400);
+    assert_eq!(query(&harness.last()), "required-global-query=global-query");
+    refused(client.get_required_global_path(None).await, 400);
+    assert_eq!(
+        path(&harness.last()),
+        "/reqopt/global/required/path/global-path"
+    );
+    let new = AutoRestRequiredOptionalTestServiceClient::new;
+    let error = new(&server(), "", "global-query", None).expect_err("refused");
+    assert!(
+        error.to_string().contains("`required-global-path`"),
+        "{error}"
+    );
+}
+
+#[tokio::test]
+async fn optional_values_of_all_kinds_are_not_sent() {
+    let harness = Harness::new();
+    let client = explicit(&harness);
+    let mut answers = Vec::new();
+    answers.push(client.post_optional_integer_parameter(None).await);
+    answers.push(client.post_optional_string_parameter(None).await);
+    answers.push(client.post_optional_class_parameter(None).await);
+    answers.push(client.post_optional_array_parameter(None).await);
+    answers.push(client.post_optional_integer_header(None).await);
+    answers.push(client.post_optional_string_header(None).await);
+    answers.push(client.post_optional_array_header(None).await);
+    answers.into_iter().for_each(taken);
+    let sent = harness.exchanges();
+    assert_eq!(sent.len(), 7);
+    for exchange in sent {
+        assert!(exchange.body.is_empty(), "{}", exchange.target);
+        assert_eq!(exchange.header("content-type"), None);
+        assert_eq!(exchange.header("headerparameter"), None);
+        assert_eq!(exchange.header("bodyparameter"), None);
+    }
+    covered(&["GeneralOptional"]);
+}
+
+#[tokio::test]
+async fn optional_properties_are_not_sent() {
+    let harness = Harness::new();
+    let client = explicit(&harness);
+    let options = ExplicitClientPostOptionalIntegerPropertyOptions {
+        body_parameter: Some(body(IntOptionalWrapper::default())),
+        ..Default::default()
+    };
+    taken(client.post_optional_integer_property(Some(options)).await);
+    let options = ExplicitClientPostOptionalStringPropertyOptions {
+        body_parameter: Some(body(StringOptionalWrapper::default())),
+        ..Default::default()
+    };
+    taken(client.post_optional_string_property(Some(options)).await);
+    let options = ExplicitClientPostOptionalClassPropertyOptions {
+        body_parameter: Some(body(ClassOptionalWrapper::default())),
+        ..Default::default()
+    };
+    taken(client.post_optional_class_property(Some(options)).await);
+    let options = ExplicitClientPostOptionalArrayPropertyOptions {
+        body_parameter: Some(body(ArrayOptionalWrapper::default())),
+        ..Default::default()
+    };
+    taken(client.post_optional_array_property(Some(options)).await);
+    for exchange in harness.exchanges() {
+        assert_eq!(exchange.body, b"{}", "{}", exchange.target);
+    }
+    covered(&["GeneralOptional"]);
+}
+
+/// The server has an answer to them, and it is that they should not have come: clients in other languages call these methods
+/// without the value.
+#[tokio::test]
+async fn required_values_are_sent() {
+    let harness = Harness::new();
+    let client = explicit(&harness);
+    let product = Product {
+        id: Some(1),
+        ..Default::default()
+    };
+    let _ = client
+        .post_required_class_parameter(body(product), None)
+        .await;
+    assert_eq!(harness.last().body, br#"{"id":1}"#);
+    let _ = client.post_required_integer_header(7, None).await;
+    assert_eq!(harness.last().header("headerparameter"), Some("7"));
+    let values = ["a".to_owned(), "b".to_owned()];
+    let _ = client.post_required_array_header(&values, None).await;
+    assert_eq!(harness.last().header("headerparameter"), Some("a,b"));
+}
+
+fn body<T>(model: T) -> RequestContent<T>
+where
+    RequestContent<T>: TryFrom<T, Error = azure_core::Error>,
+{
+    model.try_into().expect("JSON")
+}

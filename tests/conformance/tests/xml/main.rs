@@ -1,0 +1,6 @@
+//! Scenarios of the area `xml`: see `cargo xtask conformance`.
+
+mod lists;
+mod objects;
+mod storage;
+mod support;
