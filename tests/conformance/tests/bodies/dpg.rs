@@ -31,8 +31,8 @@ fn returned(answer: Response<Value, armsmith_runtime::Json>) -> Result<()> {
     Ok(())
 }
 
-fn new() -> Option<String> {
-    Some("new".to_owned())
+fn new() -> String {
+    "new".to_owned()
 }
 
 #[tokio::test]
@@ -41,7 +41,7 @@ async fn a_parameter_is_added_to_a_head() -> Result<()> {
     assert!(before(&harness)?.head_no_params(None).await?);
     assert_eq!(harness.last().target, "/serviceDriven/parameters");
     let options = ParamsClientHeadNoParamsOptions {
-        new_parameter: new(),
+        new_parameter: Some(new()),
         ..Default::default()
     };
     assert!(after(&harness)?.head_no_params(None).await?);
@@ -59,7 +59,7 @@ async fn a_parameter_is_added_to_a_required_one() -> Result<()> {
     let harness = Harness::new();
     returned(before(&harness)?.get_required("a", None).await?)?;
     let options = ParamsClientGetRequiredOptions {
-        new_parameter: new(),
+        new_parameter: Some(new()),
         ..Default::default()
     };
     returned(after(&harness)?.get_required("a", None).await?)?;
@@ -78,7 +78,7 @@ async fn a_parameter_is_added_to_required_and_optional_ones() -> Result<()> {
     returned(before(&harness)?.put_required_optional("a", None).await?)?;
     let options = ParamsClientPutRequiredOptionalOptions {
         optional_param: Some("b".to_owned()),
-        new_parameter: new(),
+        new_parameter: Some(new()),
         ..Default::default()
     };
     returned(
@@ -100,7 +100,7 @@ async fn a_parameter_is_added_to_an_optional_one() -> Result<()> {
     returned(before(&harness)?.get_optional(None).await?)?;
     let options = ParamsClientGetOptionalOptions {
         optional_param: Some("b".to_owned()),
-        new_parameter: new(),
+        new_parameter: Some(new()),
         ..Default::default()
     };
     returned(after(&harness)?.get_optional(Some(options)).await?)?;
