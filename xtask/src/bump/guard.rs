@@ -24,7 +24,7 @@ pub(crate) fn journal(workspace: &Workspace) -> PathBuf {
 /// As long as it lives, no other bump runs in the working tree.
 #[derive(Debug)]
 pub(crate) struct Guard {
-    _file: File,
+    file: File,
 }
 
 impl Guard {
@@ -37,12 +37,20 @@ impl Guard {
         fs::create_dir_all(&folder).map_err(failed)?;
         let file = File::create(folder.join("lock")).map_err(failed)?;
         match fs4::FileExt::try_lock(&file) {
-            Ok(()) => Ok(Self { _file: file }),
+            Ok(()) => Ok(Self { file }),
             Err(fs4::TryLockError::WouldBlock) => Err(Failure::usage(
                 "another bump is at work in this working tree; wait until it has ended",
             )),
             Err(fs4::TryLockError::Error(error)) => Err(failed(error)),
         }
+    }
+}
+
+/// To close the file is not enough: a process that is just being started has it open, too, until it runs its program.
+impl Drop for Guard {
+    fn drop(&mut self) {
+        // The lock goes with this process in any case.
+        let _ = fs4::FileExt::unlock(&self.file);
     }
 }
 
