@@ -223,12 +223,15 @@ impl Serialize for Decimal {
 
 impl<'de> Deserialize<'de> for Decimal {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(RAW, Number)
+        deserializer.deserialize_newtype_struct(RAW, Number { is_text: true })
     }
 }
 
 /// Takes the text of a number from `serde_json`, the number itself from others.
-struct Number;
+struct Number {
+    /// Whether an object can be the text.
+    is_text: bool,
+}
 
 impl<'de> de::Visitor<'de> for Number {
     type Value = Decimal;
@@ -260,7 +263,8 @@ impl<'de> de::Visitor<'de> for Number {
         self,
         deserializer: D,
     ) -> std::result::Result<Decimal, D::Error> {
-        deserializer.deserialize_any(self)
+        // The format gives the value itself: an object is the service's.
+        deserializer.deserialize_any(Self { is_text: false })
     }
 
     fn visit_map<A: de::MapAccess<'de>>(
@@ -268,7 +272,9 @@ impl<'de> de::Visitor<'de> for Number {
         mut map: A,
     ) -> std::result::Result<Decimal, A::Error> {
         match map.next_key::<String>()? {
-            Some(key) if key == RAW => from_json(&map.next_value::<String>()?, &self),
+            Some(key) if self.is_text && key == RAW => {
+                from_json(&map.next_value::<String>()?, &self)
+            }
             _ => Err(de::Error::invalid_type(Unexpected::Map, &self)),
         }
     }

@@ -57,8 +57,7 @@ enum Place {
 impl Place {
     /// The place behind what is written.
     fn behind(self, text: &str) -> Self {
-        let scheme = SCHEMES.iter().find_map(|scheme| text.strip_prefix(scheme));
-        match scheme {
+        match without_scheme(text) {
             Some(rest) if rest.contains('/') => Self::Path,
             Some(_) => Self::Host,
             None => self,
@@ -73,16 +72,13 @@ fn checked<'v>(name: &str, value: &'v str, place: Place, ends_host: bool) -> Res
     let (scheme, rest) = match place {
         // The whole of the URL, but for a path behind it: it is judged as any endpoint is.
         Place::Scheme if ends_host && !value.contains(['?', '#', '@', '\\']) => {
+            let rest = behind_scheme(name, value)?;
+            if rest.is_empty() || rest.starts_with('/') {
+                return Err(refused(format!("the parameter `{name}` names no host")));
+            }
             return Ok(value.trim_end_matches('/'));
         }
-        Place::Scheme => {
-            let found = SCHEMES.iter().find_map(|scheme| value.split_once(scheme));
-            let ("", rest) = found.unwrap_or(("-", value)) else {
-                let message = format!("the parameter `{name}` must begin with https://");
-                return Err(refused(message));
-            };
-            (true, rest)
-        }
+        Place::Scheme => (true, behind_scheme(name, value)?),
         Place::Host | Place::Path => (false, value),
     };
     let plain = match (place, rest.split_once(':')) {
@@ -102,6 +98,19 @@ fn checked<'v>(name: &str, value: &'v str, place: Place, ends_host: bool) -> Res
         )));
     }
     Ok(value)
+}
+
+fn behind_scheme<'v>(name: &str, value: &'v str) -> Result<&'v str> {
+    without_scheme(value)
+        .ok_or_else(|| refused(format!("the parameter `{name}` must begin with https://")))
+}
+
+/// What stands behind the scheme, in whatever case that is written: a URL's reader takes any.
+fn without_scheme(text: &str) -> Option<&str> {
+    SCHEMES.iter().find_map(|scheme| {
+        let (start, rest) = text.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    })
 }
 
 fn is_port(text: &str) -> bool {
@@ -183,6 +192,11 @@ mod tests {
             ("{a}", "https://user:hunter2@evil.test"),
             ("{a}/v1", "https://evil.test?"),
             ("{a}/v1", "https://evil.test#"),
+            ("{a}/v1", "https://"),
+            ("{a}/v1", "https:///evil.test"),
+            ("{a}/v1", "https:evil.test"),
+            ("{a}/v1", " https://evil.test"),
+            ("{a}/v1", "evil.test"),
         ] {
             let error = host(template, &[("a", value)])
                 .expect_err(value)
@@ -192,6 +206,11 @@ mod tests {
                 !error.contains("evil") && !error.contains("hunter2"),
                 "{error}"
             );
+        }
+        for first in ["HTTPS://h.example", "https://h.example"] {
+            let values = |second| [("a", first), ("b", second)];
+            assert!(filled("{a}/x/{b}", &values("v1")).is_some());
+            assert!(filled("{a}/x/{b}", &values("../../admin")).is_none());
         }
         assert!(filled("https://{a}", &[]).is_none());
         assert!(filled("https://{a", &[("a", "b")]).is_none());

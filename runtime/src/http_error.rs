@@ -1,7 +1,7 @@
-//! Takes a response that is no success, gives the error that a caller reads: the service's message in full, then status,
-//! code and ids. It does not fail: a body that says nothing never hides the status.
+//! Takes a response that is no success, gives the error that a caller reads: the service's message, then status, code
+//! and ids, each up to a length. It does not fail: a body that says nothing never hides the status.
 
-use crate::Operation;
+use crate::{Operation, any_value};
 use azure_core::{
     Error,
     error::ErrorKind,
@@ -18,6 +18,15 @@ static CORRELATION_ID: HeaderName = HeaderName::from_static("x-ms-correlation-re
 
 /// How much of a plain text body is shown.
 const LONGEST_TEXT: usize = 300;
+
+/// How many characters of a message are shown: an answer may be of any size, and errors go into logs.
+const LONGEST_MESSAGE: usize = 8_192;
+
+/// How many characters of the message of an error behind a failure are shown.
+const LONGEST_DETAIL: usize = 1_024;
+
+/// How many characters of a code, a state or an id are shown.
+const LONGEST_CODE: usize = 256;
 
 /// How many of the errors behind a failure are shown.
 const MOST_DETAILS: usize = 10;
@@ -39,7 +48,7 @@ pub(crate) fn from_response(operation: &Operation, response: RawResponse) -> Err
     let code = response
         .headers()
         .get_optional_str(&ERROR_CODE)
-        .map(str::to_owned)
+        .map(|code| harmless(code, LONGEST_CODE))
         .or(report.code);
     let message = format!(
         "{}: {} ({})",
@@ -66,7 +75,7 @@ pub(crate) fn from_failed_operation(
 ) -> Error {
     let body: &[u8] = response.body();
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    let body = serde_json::from_slice::<Value>(body).unwrap_or_default();
+    let body = any_value::from_slice(body).unwrap_or_default();
     let error = [Some(&body), body.get("properties")]
         .into_iter()
         .flatten()
@@ -76,18 +85,18 @@ pub(crate) fn from_failed_operation(
                 .and_then(|holder| member(holder, "error"))
         });
     let report = match (error, body.as_object()) {
-        (Some(Value::Object(error)), _) => code_and_message(error),
+        (Some(Value::Object(error)), _) => code_and_message(error, LONGEST_MESSAGE),
         (Some(said), _) => Report {
             code: None,
-            message: text(said),
+            message: text(said, LONGEST_MESSAGE),
         },
-        (None, Some(monitor)) => code_and_message(monitor),
+        (None, Some(monitor)) => code_and_message(monitor, LONGEST_MESSAGE),
         (None, None) => Report::default(),
     };
     let mut message = format!(
         "{}: the operation ended as {}: {}",
         operation.id,
-        harmless(state),
+        harmless(state, LONGEST_CODE),
         report
             .message
             .as_deref()
@@ -120,7 +129,7 @@ fn details(error: Option<&Value>) -> Vec<String> {
         .into_iter()
         .flatten()
         .filter_map(Value::as_object)
-        .map(code_and_message);
+        .map(|detail| code_and_message(detail, LONGEST_DETAIL));
     let texts = reports.filter_map(|report| match (report.code, report.message) {
         (Some(code), Some(message)) => Some(format!("{code}: {message}")),
         (code, message) => code.or(message),
@@ -160,7 +169,7 @@ fn circumstances(response: &RawResponse, code: Option<&str>) -> String {
     for (name, value) in parts {
         if let Some(value) = value {
             // Writing to a `String` cannot fail.
-            let _ = write!(text, ", {name} {value}");
+            let _ = write!(text, ", {name} {}", harmless(value, LONGEST_CODE));
         }
     }
     text
@@ -172,11 +181,11 @@ fn read(response: &RawResponse) -> Report {
         .strip_prefix(b"\xef\xbb\xbf")
         .unwrap_or(body)
         .trim_ascii();
-    match serde_json::from_slice::<Value>(body) {
+    match any_value::from_slice(body) {
         Ok(Value::Object(object)) => from_object(&object),
         Ok(Value::String(message)) => Report {
             code: None,
-            message: Some(harmless(&message)),
+            message: Some(harmless(&message, LONGEST_MESSAGE)),
         },
         _ => xml(body).unwrap_or_else(|| Report {
             code: None,
@@ -190,8 +199,8 @@ fn read(response: &RawResponse) -> Report {
 fn xml(body: &[u8]) -> Option<Report> {
     let (code, message) = crate::xml::report(body)?;
     Some(Report {
-        code: code.as_deref().map(harmless),
-        message: message.as_deref().map(harmless),
+        code: code.map(|code| harmless(&code, LONGEST_CODE)),
+        message: message.map(|message| harmless(&message, LONGEST_MESSAGE)),
     })
 }
 
@@ -203,14 +212,14 @@ fn xml(_: &[u8]) -> Option<Report> {
 /// `{"error": {…}}`, `{"odata.error": {…}}`, or code and message at the top, in any case of letters.
 fn from_object(object: &Map<String, Value>) -> Report {
     let report = match member(object, "error").or_else(|| member(object, "odata.error")) {
-        Some(Value::Object(error)) => code_and_message(error),
+        Some(Value::Object(error)) => code_and_message(error, LONGEST_MESSAGE),
         Some(Value::String(code)) => Report {
-            code: Some(harmless(code)),
+            code: Some(harmless(code, LONGEST_CODE)),
             message: member(object, "error_description")
                 .or_else(|| member(object, "message"))
-                .and_then(text),
+                .and_then(|said| text(said, LONGEST_MESSAGE)),
         },
-        _ => code_and_message(object),
+        _ => code_and_message(object, LONGEST_MESSAGE),
     };
     if report == Report::default() {
         return Report {
@@ -221,13 +230,13 @@ fn from_object(object: &Map<String, Value>) -> Report {
     report
 }
 
-fn code_and_message(object: &Map<String, Value>) -> Report {
+fn code_and_message(object: &Map<String, Value>, longest: usize) -> Report {
     Report {
         code: member(object, "code").and_then(|code| match code {
-            Value::Number(number) => Some(number.to_string()),
-            other => text(other),
+            Value::Number(number) => Some(harmless(&number.to_string(), LONGEST_CODE)),
+            other => text(other, LONGEST_CODE),
         }),
-        message: member(object, "message").and_then(text),
+        message: member(object, "message").and_then(|said| text(said, longest)),
     }
 }
 
@@ -241,16 +250,19 @@ fn member<'o>(object: &'o Map<String, Value>, name: &str) -> Option<&'o Value> {
 }
 
 /// A string, or `OData`'s `{"lang": …, "value": …}`.
-fn text(value: &Value) -> Option<String> {
+fn text(value: &Value, longest: usize) -> Option<String> {
     match value {
-        Value::String(text) if !text.is_empty() => Some(harmless(text)),
-        Value::Object(object) => object.get("value").and_then(Value::as_str).map(harmless),
+        Value::String(text) if !text.is_empty() => Some(harmless(text, longest)),
+        Value::Object(object) => {
+            let said = object.get("value").and_then(Value::as_str);
+            said.map(|text| harmless(text, longest))
+        }
         _ => None,
     }
 }
 
-/// The whole text, but for control characters that a terminal or a log would obey. Line ends stay.
-fn harmless(text: &str) -> String {
+/// The text up to a number of characters, without control characters that a terminal or a log would obey. Line ends stay.
+fn harmless(text: &str, longest: usize) -> String {
     let replaced = |c: char| {
         if c.is_control() && c != '\n' && c != '\t' {
             '\u{fffd}'
@@ -258,7 +270,12 @@ fn harmless(text: &str) -> String {
             c
         }
     };
-    text.chars().map(replaced).collect()
+    let mut characters = text.chars();
+    let mut shown: String = characters.by_ref().take(longest).map(replaced).collect();
+    if characters.next().is_some() {
+        shown.push('…');
+    }
+    shown
 }
 
 /// Says what the body is; shows it only where it is short, plain text.
@@ -298,6 +315,7 @@ fn without_json(response: &RawResponse, body: &[u8]) -> Option<String> {
 mod tests {
     use super::*;
     use azure_core::http::{Method, headers::Headers};
+    use serde_json::json;
 
     static OPERATION: Operation = Operation {
         id: "Things_Get",
@@ -379,6 +397,46 @@ mod tests {
                 "{text:?}"
             );
         }
+    }
+
+    #[test]
+    fn what_is_shown_has_an_end() {
+        let long = "é".repeat(100_000);
+        let error = json!({ "code": &long, "message": &long });
+        let cut = |length: usize| format!("{}…", "é".repeat(length));
+        for body in [
+            json!({ "error": &error }),
+            error.clone(),
+            json!({ "error": &long, "message": { "value": &long } }),
+            json!({ "odata.error": &error }),
+        ] {
+            let error = self::error(400, &[], &body.to_string());
+            assert_eq!(code(&error), Some(cut(256).as_str()));
+            let expected = format!(
+                "Things_Get: {} (status 400 Bad Request, code {})",
+                cut(8_192),
+                cut(256)
+            );
+            assert_eq!(error.to_string(), expected);
+        }
+        let text = self::error(400, &[], &json!(&long).to_string()).to_string();
+        assert!(text.contains(&cut(8_192)) && !text.contains(&cut(8_193)));
+
+        let mut failed = json!({ "error": &error });
+        failed["error"]["details"] = vec![error; 1_000].into();
+        let response = RawResponse::from_bytes(200.into(), Headers::new(), failed.to_string());
+        let error = from_failed_operation(&OPERATION, &long, response);
+        let detail = format!("; {}: {}", cut(256), cut(1_024));
+        let expected = format!(
+            "Things_Get: the operation ended as {}: {}{} (status 200 OK, code {})",
+            cut(256),
+            cut(8_192),
+            detail.repeat(10),
+            cut(256)
+        );
+        assert_eq!(error.to_string(), expected);
+        let whole = "é".repeat(8_192);
+        assert_eq!(harmless(&whole, 8_192), whole);
     }
 
     #[test]

@@ -5,6 +5,7 @@ use crate::{
     Decimal, IsoDuration,
     encoding::{Base64Url, Rfc7231, UnixTime},
     model::{self, Form, Wire},
+    raw,
 };
 use azure_core::{
     Error, Result,
@@ -68,8 +69,25 @@ impl<E> Format for Json<E> {
 /// Decodes a body.
 ///
 /// # Errors
-/// [`ErrorKind::DataConversion`], naming the model, the path of the field, line and column.
+/// [`ErrorKind::DataConversion`], naming the model, the path of the field, line and column. A key that is the name by
+/// which `serde_json` marks the text of a value is refused, wherever it stands.
 pub fn decode<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
+    // A `Value` within `T` would read the text behind such a key without a bound on its depth.
+    if raw::has_raw_key(body) {
+        let model = model_name(std::any::type_name::<T>());
+        return Err(Error::with_message(
+            ErrorKind::DataConversion,
+            format!(
+                "{model}: the JSON has a key `{}`, which is refused",
+                raw::RAW
+            ),
+        ));
+    }
+    decode_trusted(body)
+}
+
+/// As [`decode`], for a type without a `Value` of serde's own making.
+pub(crate) fn decode_trusted<T: DeserializeOwned>(body: &[u8]) -> Result<T> {
     let body = without_mark(body);
     serde_json::from_slice(body).map_err(|error| {
         let mut deserializer = serde_json::Deserializer::from_slice(body);

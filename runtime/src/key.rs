@@ -8,7 +8,7 @@ use azure_core::{
     credentials::Secret,
     error::ErrorKind,
     http::{
-        Context, Request, Url,
+        Context, DEFAULT_ALLOWED_HEADER_NAMES, DEFAULT_ALLOWED_QUERY_PARAMETERS, Request, Url,
         headers::{HeaderName, HeaderValue},
         policies::{Policy, PolicyResult},
     },
@@ -34,11 +34,16 @@ pub(crate) struct KeyPolicy {
 
 impl KeyPolicy {
     /// # Errors
-    /// The key is empty or holds what a header cannot, or the header has no proper name.
+    /// The key is empty or holds what a header cannot, or its name is none, or one that logs show.
     pub(crate) fn new(location: KeyLocation, key: Secret) -> Result<Self> {
         let text = key.secret();
         if text.is_empty() {
             return Err(refused("the key is empty"));
+        }
+        if is_logged(location) {
+            return Err(refused(
+                "the key goes by a name whose values azure_core writes into logs",
+            ));
         }
         if let KeyLocation::Header(name) = location {
             if !request::is_token(name) {
@@ -125,6 +130,15 @@ impl fmt::Debug for KeyPolicy {
     }
 }
 
+fn is_logged(location: KeyLocation) -> bool {
+    match location {
+        KeyLocation::Header(name) => {
+            DEFAULT_ALLOWED_HEADER_NAMES.contains(name.to_ascii_lowercase().as_str())
+        }
+        KeyLocation::Query(name) => DEFAULT_ALLOWED_QUERY_PARAMETERS.contains(name),
+    }
+}
+
 fn check_scheme(url: &Url) -> Result<()> {
     if url.scheme() == "https" {
         return Ok(());
@@ -180,6 +194,8 @@ mod tests {
             (KeyLocation::Query("key"), ""),
             (KeyLocation::Header("x-key"), "hunter2\r\nHost: evil"),
             (KeyLocation::Header("x key"), "hunter2"),
+            (KeyLocation::Header("User-Agent"), "hunter2"),
+            (KeyLocation::Query("api-version"), "hunter2"),
         ] {
             let error = KeyPolicy::new(location, Secret::from(key)).expect_err("refused");
             assert!(!format!("{error:?}").contains("hunter2"));

@@ -39,6 +39,7 @@
 //! }
 //! ```
 
+mod any_value;
 mod client;
 mod cloud;
 #[doc(hidden)]

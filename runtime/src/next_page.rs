@@ -108,7 +108,8 @@ impl InPath {
             (link, None)
         };
         let mut parameters = client.parameters().to_vec();
-        parameters.push((self.variable, in_path.to_string()));
+        // Before what the client keeps, which may have the same name.
+        parameters.insert(0, (self.variable, in_path.to_string()));
         let values: Vec<&str> = self.values.iter().map(String::as_str).collect();
         let mut url = path::append(client.endpoint(), operation.path, &parameters, &values)?;
         if let Some(pairs) = in_query.filter(|pairs| !pairs.is_empty()) {
@@ -172,6 +173,8 @@ fn name_of(pair: &str) -> std::borrow::Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Service;
+    use azure_core::http::Method;
 
     #[test]
     fn the_api_version_is_the_clients_and_nothing_else_changes() {
@@ -217,5 +220,29 @@ mod tests {
         ] {
             assert_eq!(names_origin(link), expected, "{link}");
         }
+    }
+
+    #[test]
+    fn the_link_goes_before_what_the_client_keeps() {
+        static SERVICE: Service = Service {
+            crate_name: "things",
+            crate_version: "0.1.0",
+            namespace: "Microsoft.Things",
+        };
+        let kept = [("link", "kept"), ("tenant", "t")];
+        let client = ServiceClient::anonymous(&SERVICE, "https://a.example", None, &kept);
+        let operation = Operation {
+            id: "Things_ListNext",
+            method: Method::Get,
+            path: "/{tenant}/{link}",
+            api_version: None,
+            success: &[200],
+        };
+        let in_path = InPath {
+            variable: "link",
+            values: Vec::new(),
+        };
+        let url = in_path.url(&client.expect("a client"), &operation, "next");
+        assert_eq!(url.expect("a URL").path(), "/t/next");
     }
 }

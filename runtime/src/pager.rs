@@ -1,5 +1,5 @@
 //! Takes an operation's first request, gives `azure_core`'s pager over its pages: each next link is followed as the
-//! service wrote it, or refused. It does not decode a page; the page is read once for its link, and decoded by the caller.
+//! service wrote it but for its api-version, which is the client's, or refused. It does not decode a page; the page is read once for its link, and decoded by the caller.
 //!
 //! | the page's link | what happens |
 //! |---|---|

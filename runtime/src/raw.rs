@@ -1,6 +1,7 @@
 //! Takes a deserializer, gives the text of a JSON value where the deserializer has one, else the value: numbers lose digits
 //! in a value. It does not know types.
 
+use crate::any_value::{self, AnyValue};
 use serde::{
     Deserialize, Deserializer,
     de::{self, DeserializeSeed, IgnoredAny, MapAccess},
@@ -37,7 +38,7 @@ impl Captured {
     /// All of it.
     pub(crate) fn into_value(self) -> serde_json::Result<Value> {
         match self {
-            Self::Text(text) => serde_json::from_str(&text),
+            Self::Text(text) => any_value::from_slice(text.as_bytes()),
             Self::Value(value) => Ok(value),
         }
     }
@@ -58,11 +59,12 @@ impl<'de> de::Visitor<'de> for Capturing {
         formatter.write_str("an object")
     }
 
+    /// A format that has no texts of values: it gives the value.
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
     ) -> Result<Captured, D::Error> {
-        Value::deserialize(deserializer).map(Captured::Value)
+        any_value::deserialize(deserializer).map(Captured::Value)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Captured, A::Error> {
@@ -76,7 +78,7 @@ impl<'de> de::Visitor<'de> for Capturing {
                     Ok(Captured::Text(text))
                 };
             }
-            object.insert(key, map.next_value()?);
+            object.insert(key, map.next_value_seed(AnyValue)?);
         }
         Ok(Captured::Value(Value::Object(object)))
     }
@@ -99,6 +101,42 @@ fn is_too_deep(text: &str) -> bool {
         }
     }
     false
+}
+
+/// Whether a key of a JSON text is the name of captured text, however it is escaped. A text that is no JSON is looked
+/// through for as long as it is.
+pub(crate) fn has_raw_key(text: &[u8]) -> bool {
+    let mut rest = text;
+    while let Some(start) = rest.iter().position(|byte| *byte == b'"') {
+        let string = rest.get(start..).unwrap_or_default();
+        let Some(length) = length_of_string(string) else {
+            return false;
+        };
+        let (string, behind) = string.split_at(length);
+        if behind.trim_ascii_start().starts_with(b":") && is_raw(string) {
+            return true;
+        }
+        rest = behind;
+    }
+    false
+}
+
+/// With both quotes.
+fn length_of_string(text: &[u8]) -> Option<usize> {
+    // The first quote opens the string and ends nothing.
+    let mut is_escaped = true;
+    let end = text.iter().position(|byte| {
+        let ends = *byte == b'"' && !is_escaped;
+        is_escaped = !is_escaped && *byte == b'\\';
+        ends
+    });
+    end.map(|end| end + 1)
+}
+
+/// An escape is six bytes at most.
+fn is_raw(string: &[u8]) -> bool {
+    string.len() <= 6 * RAW.len() + 2
+        && serde_json::from_slice::<String>(string).is_ok_and(|key| key == RAW)
 }
 
 /// The text of one member of an object; the last one counts.
@@ -126,7 +164,7 @@ impl<'de> de::Visitor<'de> for Named<'_> {
         let mut found = None;
         while let Some(key) = map.next_key::<String>()? {
             if key == self.0 {
-                found = match map.next_value::<Value>()? {
+                found = match map.next_value_seed(AnyValue)? {
                     Value::String(text) => Some(text),
                     _ => None,
                 };

@@ -23,7 +23,7 @@ pub(super) fn operation(context: &Context<'_>, method: &Method) -> Option<TokenS
     let sending = Sending {
         id: &next.operation_id,
         http_method: "GET",
-        path: &path_template::marked(context, &next.path, parameters),
+        path: &path_template::template(context, &next.path, parameters),
         api_version: next.api_version.as_ref(),
         success: &next.success_statuses,
     };
@@ -60,6 +60,8 @@ pub(super) fn call(
                 let call = format_ident!("{place}");
                 steps.extend(quote!(.#call(#wire_name, #value)));
             }
+            // The template has no variable for it.
+            (Source::Constant(value), None, _) if value.is_empty() => {}
             (Source::Constant(value), None, _) => values.push(quote!(#value)),
             (Source::Client, Some(place), _) => {
                 let call = format_ident!("client_{place}");

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{Credential, Endpoint, HostTemplate, HostVariable};
-use crate::resolve::{Api, Operation, ParameterizedHost, Place};
+use crate::resolve::{Api, Operation, Parameter, ParameterizedHost, Place};
 
 use super::enums;
 
@@ -22,10 +22,7 @@ pub(super) fn endpoint(
     let mut variables = Vec::new();
     let parameters = operation.parameters.iter();
     for parameter in parameters.filter(|parameter| parameter.place == Place::Host) {
-        let schema = api.schema(parameter.value.schema);
-        let only = enums::constant(parameter.required, &schema.shape);
-        let only = only.map(|only| only.to_string()).or(parameter.only.clone());
-        if let Some(only) = only {
+        if let Some(only) = only(api, parameter) {
             if !only.chars().all(|each| is_allowed(each) || each == '/') {
                 let message = format!("the host may not hold `{only}`");
                 let diagnostic = Diagnostic::invalid(message).at(&parameter.location);
@@ -45,19 +42,30 @@ pub(super) fn endpoint(
     Ok(Endpoint::Template(HostTemplate { text, variables }))
 }
 
+/// The one value that the document allows.
+fn only(api: &Api, parameter: &Parameter) -> Option<String> {
+    let schema = api.schema(parameter.value.schema);
+    let only = enums::constant(parameter.required, &schema.shape);
+    only.map(|only| only.to_string())
+        .or_else(|| parameter.only.clone())
+}
+
 /// Whether two operations can share a client.
-pub(super) fn same(left: &Operation, right: &Operation) -> bool {
+pub(super) fn same(api: &Api, left: &Operation, right: &Operation) -> bool {
     let host = |operation: &Operation| {
         let host = operation.parameterized_host.as_ref();
-        host.map(|host| (host.template.clone(), host.lacks_scheme))
+        host.map(|host| {
+            let is_plain = knows_http_only(host);
+            (host.template.clone(), host.lacks_scheme, is_plain)
+        })
     };
     let variables = |operation: &Operation| {
         let parameters = operation.parameters.iter();
         let of_host = parameters.filter(|parameter| parameter.place == Place::Host);
         let mut variables = of_host
             .map(|parameter| {
-                let is_default = parameter.default.clone();
-                (parameter.name.clone(), parameter.on_client, is_default)
+                let values = (parameter.default.clone(), only(api, parameter));
+                (parameter.name.clone(), parameter.on_client, values)
             })
             .collect::<Vec<_>>();
         variables.sort();
@@ -69,10 +77,13 @@ pub(super) fn same(left: &Operation, right: &Operation) -> bool {
     }
 }
 
+fn knows_http_only(host: &ParameterizedHost) -> bool {
+    matches!(&host.schemes[..], [only] if only == "http")
+}
+
 /// The template with its scheme: https, unless the document knows http only and nothing secret is sent.
 fn template(host: &ParameterizedHost, credential: &Credential) -> Result<String, Diagnostic> {
-    let is_plain = matches!(&host.schemes[..], [only] if only == "http")
-        && matches!(credential, Credential::None);
+    let is_plain = knows_http_only(host) && matches!(credential, Credential::None);
     let text = match (host.lacks_scheme, is_plain) {
         (true, true) => format!("http://{}", host.template),
         (true, false) => format!("https://{}", host.template),

@@ -22,7 +22,7 @@ pub(super) fn plane(
     let asking = api.operations.iter().find(|operation| asks(operation));
     let asking = asking.unwrap_or(first);
     for operation in &api.operations {
-        if let Some(diagnostic) = disagreement(first, asking, operation) {
+        if let Some(diagnostic) = disagreement(api, first, asking, operation) {
             diagnostics.push(diagnostic);
             return Err(Rejected);
         }
@@ -103,6 +103,7 @@ fn asks(operation: &Operation) -> bool {
 /// What keeps operations from sharing a client: a token for one host must not go to another. `asking` is the first that asks
 /// for a credential.
 fn disagreement(
+    api: &Api,
     first: &Operation,
     asking: &Operation,
     operation: &Operation,
@@ -112,7 +113,7 @@ fn disagreement(
         "operations of Azure Resource Manager and of another service in one package"
     } else if in_resource_manager(first) {
         return None;
-    } else if !hosts::same(first, operation) {
+    } else if !hosts::same(api, first, operation) {
         "operations at different hosts in one package"
     } else if asks(operation) && asking.security != operation.security {
         of = asking;

@@ -196,6 +196,13 @@ fn check(model: &Model, diagnostics: &mut Diagnostics) {
         check_name(&element.name, &model.location, diagnostics);
     }
     let mut seen = BTreeSet::new();
+    if let Some((tag, _)) = &model.tag {
+        // It is written as the document calls it, so neither a prefix nor `xml.name` helps.
+        if !is_name(tag) {
+            diagnostics.push(no_name(tag, &model.location));
+        }
+        seen.insert(("element", tag.clone()));
+    }
     for field in &model.fields {
         let Some(xml) = &field.xml else {
             continue;
@@ -249,22 +256,24 @@ fn nested(ty: &Type) -> Option<&'static str> {
 }
 
 fn check_name(name: &str, location: &Location, diagnostics: &mut Diagnostics) {
-    let begins =
-        |c: char| c.is_ascii_alphabetic() || c == '_' || (c >= '\u{c0}' && c.is_alphabetic());
-    let goes_on = |c: char| begins(c) || c.is_ascii_digit() || matches!(c, '-' | '.');
-    let is_name = |name: &str| {
-        let mut characters = name.chars();
-        characters.next().is_some_and(begins) && characters.all(goes_on)
-    };
     let is_right = match name.split_once(':') {
         Some((prefix, local)) => is_name(prefix) && is_name(local),
         None => is_name(name),
     };
     if !is_right {
-        diagnostics.push(
-            Diagnostic::invalid(format!("`{name}` cannot be a name in XML"))
-                .at(location)
-                .help("`xml.name` gives it another one"),
-        );
+        diagnostics.push(no_name(name, location).help("`xml.name` gives it another one"));
     }
+}
+
+/// Whether it is a name without a prefix.
+fn is_name(name: &str) -> bool {
+    let begins =
+        |c: char| c.is_ascii_alphabetic() || c == '_' || (c >= '\u{c0}' && c.is_alphabetic());
+    let goes_on = |c: char| begins(c) || c.is_ascii_digit() || matches!(c, '-' | '.');
+    let mut characters = name.chars();
+    characters.next().is_some_and(begins) && characters.all(goes_on)
+}
+
+fn no_name(name: &str, location: &Location) -> Diagnostic {
+    Diagnostic::invalid(format!("`{name}` cannot be a name in XML")).at(location)
 }

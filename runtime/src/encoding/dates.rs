@@ -2,7 +2,7 @@
 //! UTC.
 
 use super::{Encoded, Rfc3339, Rfc7231, UnixTime};
-use serde::{Deserialize, Deserializer, Serializer, de, ser};
+use serde::{Deserializer, Serializer, de, ser};
 use std::{fmt, ops::RangeInclusive};
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset, format_description::well_known};
 
@@ -51,9 +51,42 @@ impl Encoded<UnixTime> for OffsetDateTime {
     }
 
     fn decode<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let seconds = i64::deserialize(deserializer)?;
+        deserializer.deserialize_i64(Seconds)
+    }
+}
+
+/// Reads a number; serde's own reader would repeat what is none.
+struct Seconds;
+
+impl de::Visitor<'_> for Seconds {
+    type Value = OffsetDateTime;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(UNIX_TIME)
+    }
+
+    fn visit_i64<E: de::Error>(self, seconds: i64) -> Result<OffsetDateTime, E> {
         OffsetDateTime::from_unix_timestamp(seconds)
-            .map_err(|_| de::Error::invalid_value(de::Unexpected::Other("integer "), &UNIX_TIME))
+            .map_err(|_| E::invalid_value(de::Unexpected::Other("integer "), &self))
+    }
+
+    fn visit_u64<E: de::Error>(self, seconds: u64) -> Result<OffsetDateTime, E> {
+        self.visit_i64(i64::try_from(seconds).unwrap_or(i64::MAX))
+    }
+
+    fn visit_f64<E: de::Error>(self, _: f64) -> Result<OffsetDateTime, E> {
+        Err(E::invalid_type(
+            de::Unexpected::Other("floating point "),
+            &self,
+        ))
+    }
+
+    fn visit_bool<E: de::Error>(self, _: bool) -> Result<OffsetDateTime, E> {
+        Err(E::invalid_type(de::Unexpected::Other("boolean "), &self))
+    }
+
+    fn visit_str<E: de::Error>(self, _: &str) -> Result<OffsetDateTime, E> {
+        Err(E::invalid_type(de::Unexpected::Other("string "), &self))
     }
 }
 
@@ -267,6 +300,43 @@ mod tests {
                 !error.contains("hunter2") && !error.contains("0000"),
                 "{error}"
             );
+        }
+    }
+
+    #[test]
+    fn no_form_repeats_the_text_that_it_refuses() {
+        use super::super::{Base64, Base64Url, FullDate, PartialTime, Rfc3339, Rfc7231, UnixTime};
+        for text in ["hunter-2", "99999999999999"] {
+            for error in [
+                Rfc3339::from_text::<OffsetDateTime>(text).err(),
+                Rfc7231::from_text::<OffsetDateTime>(text).err(),
+                UnixTime::from_text::<OffsetDateTime>(text).err(),
+                FullDate::from_text::<Date>(text).err(),
+                PartialTime::from_text::<Time>(text).err(),
+                Base64::from_text::<Vec<u8>>(&format!("{text}!")).err(),
+                Base64Url::from_text::<Vec<u8>>(&format!("{text}!")).err(),
+            ] {
+                let error = error.expect("refused");
+                let shown = format!("{error}{error:?}");
+                assert!(!shown.contains(text), "{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_of_seconds_is_not_repeated() {
+        fn refusal<'de>(value: impl de::IntoDeserializer<'de>) -> String {
+            let read = <OffsetDateTime as Encoded<UnixTime>>::decode(value.into_deserializer());
+            read.expect_err("refused").to_string()
+        }
+        for (error, found) in [
+            (refusal("hunter2"), "type: string "),
+            (refusal(1.25), "type: floating point "),
+            (refusal(true), "type: boolean "),
+            (refusal(u64::MAX), "value: integer "),
+        ] {
+            let expected = format!("invalid {found}, expected {UNIX_TIME}");
+            assert_eq!(error, expected);
         }
     }
 

@@ -115,7 +115,8 @@ fn to_text<E, T: Encoded<E>>(value: &T) -> Result<String> {
 fn from_text<E, T: Encoded<E>>(text: &str) -> Result<T> {
     let decoded = T::decode(StrDeserializer::<Refused>::new(text));
     let decoded = decoded.or_else(|refused| match text.parse() {
-        Ok(number) => T::decode(I64Deserializer::<Refused>::new(number)),
+        // Only the first refusal is told: one of a number may repeat it.
+        Ok(number) => T::decode(I64Deserializer::<Refused>::new(number)).map_err(|_| refused),
         Err(_) => Err(refused),
     });
     decoded.map_err(|error| Error::new(ErrorKind::DataConversion, error))

@@ -2,7 +2,7 @@
 
 use super::{Array, Form, Map, Model, NullablePlace, Optional, Place, Shape, Union, Wire};
 use crate::{
-    Decimal, IsoDuration,
+    Decimal, IsoDuration, any_value,
     encoding::{Base64, Base64Url, Encoded, FullDate, PartialTime, Rfc3339, Rfc7231, UnixTime},
     raw::{Captured, without_place},
 };
@@ -11,7 +11,6 @@ use serde::{
     Deserialize, Deserializer,
     de::{self, DeserializeSeed, Error as _, IgnoredAny, MapAccess, SeqAccess, Visitor},
 };
-use serde_json::Value;
 use std::fmt;
 
 /// Fills a value from its default form.
@@ -69,7 +68,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
                 Form::Base64Url => put(value, Encoded::<Base64Url>::decode(deserializer)),
                 _ => put(value, Encoded::<Base64>::decode(deserializer)),
             },
-            Place::Json(value) => put(value, Value::deserialize(deserializer)),
+            Place::Json(value) => put(value, any_value::deserialize(deserializer)),
             Place::TextEnum(value) => String::deserialize(deserializer).map(|text| value.set(text)),
             Place::IntegerEnum(value) => {
                 i64::deserialize(deserializer).map(|number| value.set(number))

@@ -1,5 +1,6 @@
 //! Takes a response of a long-running operation, gives what it says about the state. It does not know which URL answered.
 
+use crate::any_value;
 use azure_core::http::{
     RawResponse, Url,
     headers::{HeaderName, Headers},
@@ -24,7 +25,7 @@ impl<'r> Answer<'r> {
             url,
             status: response.status().into(),
             headers: response.headers(),
-            body: serde_json::from_slice(body).ok(),
+            body: any_value::from_slice(body).ok(),
         }
     }
 

@@ -229,7 +229,7 @@ impl LongRunning {
         match state {
             State::GoesOn(_) => {
                 let due = self.due(response.headers());
-                let url = without_query(&protocol.poll);
+                let url = without_secrets(&protocol.poll);
                 self.swap(Next::Poll(Box::new(protocol), due));
                 Ok(Step::GoesOn { item, url })
             }
@@ -315,9 +315,32 @@ fn checked_frequency(operation: &Operation, frequency: time::Duration) -> Result
     }
 }
 
-/// `azure_core` writes the URL into its log; a signature does not belong there.
-fn without_query(url: &Url) -> Url {
+/// `azure_core` writes the URL into its log; a signature does not belong there, nor does a password.
+fn without_secrets(url: &Url) -> Url {
     let mut url = url.clone();
     url.set_query(None);
+    // A URL without a host has neither.
+    let _ = url.set_username("");
+    let _ = url.set_password(None);
     url
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_url_that_is_shown_has_no_secrets() {
+        for (url, shown) in [
+            (
+                "https://name:hunter2@a:8443/op?sig=hunter2",
+                "https://a:8443/op",
+            ),
+            ("https://name@a/op", "https://a/op"),
+            ("data:op?sig=hunter2", "data:op"),
+        ] {
+            let url = Url::parse(url).expect("a URL");
+            assert_eq!(without_secrets(&url).as_str(), shown);
+        }
+    }
 }

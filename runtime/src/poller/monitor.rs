@@ -1,6 +1,6 @@
 //! Takes what one poll said, gives it to the caller as a status monitor. It does not poll.
 
-use crate::Json;
+use crate::{Json, any_value};
 use azure_core::{
     Result,
     http::{
@@ -142,7 +142,7 @@ impl<T, F> fmt::Debug for ArmOperation<T, F> {
 
 impl<T, F> DeserializeWith<Json> for ArmOperation<T, F> {
     fn deserialize_with(body: ResponseBody) -> Result<Self> {
-        let item: Item = crate::json::decode(&body)?;
+        let item: Item = crate::json::decode_trusted(&body)?;
         Ok(Self {
             status: PollerStatus::from(item.status.as_str()),
             continuation: item.continuation,
@@ -162,7 +162,8 @@ pub(super) struct Item {
     pub(super) continuation: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) percent_complete: Option<f64>,
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(deserialize_with = "any_value::optional")]
     pub(super) body: Option<Value>,
 }
 

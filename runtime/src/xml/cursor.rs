@@ -49,9 +49,21 @@ impl<'b> Cursor<'b> {
         usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
     }
 
-    /// Whether the element that began last has no content at all.
-    pub(super) fn is_empty(&mut self) -> Result<bool> {
+    /// Whether the element that began last has no content so far, or space. Nothing is passed over.
+    pub(super) fn may_be_blank(&mut self) -> Result<bool> {
         let ahead = self.next()?;
+        let may_be = matches!(ahead, Piece::End) || is_space(&ahead);
+        self.ahead = Some(ahead);
+        Ok(may_be)
+    }
+
+    /// Passes over space. Gives whether nothing else was left of the element that began last.
+    pub(super) fn pass_space(&mut self) -> Result<bool> {
+        let mut ahead = self.next()?;
+        // A comment between them makes more than one piece of a text.
+        while is_space(&ahead) {
+            ahead = self.next()?;
+        }
         let is_end = matches!(ahead, Piece::End);
         self.ahead = Some(ahead);
         Ok(is_end)
@@ -165,6 +177,10 @@ impl<'b> Cursor<'b> {
         }
         Ok(())
     }
+}
+
+fn is_space(piece: &Piece<'_>) -> bool {
+    matches!(piece, Piece::Text(text) if text.trim_ascii().is_empty())
 }
 
 /// A name without its prefix.

@@ -97,7 +97,7 @@ fn content<'b>(
     }
 }
 
-/// Whether an element stands for nothing: `nil` says so, or it is empty and no text or list.
+/// Whether an element stands for nothing: `nil` says so, or it is empty but for space and no text or list.
 fn is_missing<'b>(
     cursor: &mut Cursor<'b>,
     start: &BytesStart<'b>,
@@ -106,11 +106,15 @@ fn is_missing<'b>(
     if is_nil(cursor, start)? {
         return Ok(true);
     }
-    if !cursor.is_empty()? {
+    if !cursor.may_be_blank()? {
         return Ok(false);
     }
     let place = optional.set();
-    Ok(!matches!(place, Place::Nullable(_)) && !text::takes_nothing(&place))
+    if matches!(place, Place::Nullable(_)) || text::takes_nothing(&place) {
+        return Ok(false);
+    }
+    // No such value has space that means something, so what is passed over here is no loss.
+    cursor.pass_space()
 }
 
 /// XML Schema's `xsi:nil="true"`.
@@ -235,7 +239,7 @@ fn single(
     let filled = match std::mem::replace(place, Place::Taken) {
         Place::Taken => Err(cursor.failure("a field is there twice")),
         Place::Optional(optional) => {
-            if text.is_empty() && !text::takes_nothing(&optional.set()) {
+            if text.trim_ascii().is_empty() && !text::takes_nothing(&optional.set()) {
                 optional.clear();
                 return Ok(());
             }
@@ -269,7 +273,10 @@ fn member<'b>(
     let filled = match std::mem::replace(place, Place::Taken) {
         Place::Taken => Err(cursor.failure("a field is there twice")),
         Place::Optional(optional) => {
-            if is_missing(cursor, start, optional)? {
+            // The element of an item says nothing of the array: `nil` is the item, and others may follow.
+            if is_missing(cursor, start, optional)?
+                && !(role == Role::Element && matches!(optional.set(), Place::Array(_)))
+            {
                 optional.clear();
                 return cursor.skip().map(|()| true);
             }

@@ -9,6 +9,9 @@ use serde_json::Value;
 
 const DECLARATION: &str = r#"<?xml version="1.0" encoding="utf-8"?>"#;
 
+/// What says that an element is `null`. The prefix is declared where it is used, for the root does not know of it.
+const NIL: &str = r#" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true""#;
+
 /// The whole document.
 pub(super) fn document(value: &dyn Wire) -> Result<String> {
     let View::Model(model) = value.view() else {
@@ -69,7 +72,8 @@ fn declare(text: &mut String, name: &str, namespace: &str) -> Result<()> {
 
 fn value(text: &mut String, tag: Tag<'_>, view: View<'_>, form: Form) -> Result<()> {
     match view {
-        View::Absent | View::Null => Err(Failure::new("XML has no null")),
+        View::Absent => Err(Failure::new("XML has no form for a value that is missing")),
+        View::Null => element(text, tag, NIL, |_| Ok(())),
         View::Array(_) => Err(Failure::new("XML has no array of arrays")),
         View::Map(map) => element(text, tag, "", |text| entries(text, map, form)),
         View::Model(model) => {

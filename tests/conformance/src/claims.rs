@@ -10,6 +10,9 @@ use std::path::PathBuf;
 /// Vouches for scenarios: the test that calls it has seen the right request go out and has understood the answer. It is the
 /// last line of a test.
 ///
+/// Several tests may vouch for a scenario: it counts while one of them passes. Another that fails shows by itself, because the
+/// run fails with it.
+///
 /// # Panics
 /// If the file cannot be written.
 pub fn covered(scenarios: &[&str]) {

@@ -15,6 +15,7 @@ use azure_core::{
     },
 };
 use cookie_store::CookieStore;
+use futures::AsyncReadExt as _;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 const COOKIE: HeaderName = HeaderName::from_static("cookie");
@@ -23,6 +24,9 @@ const SET_COOKIE: HeaderName = HeaderName::from_static("set-cookie");
 
 /// As many redirects as a browser follows.
 const MOST_REDIRECTS: usize = 20;
+
+/// What is kept of a stream, in bytes: all of it, or nothing.
+const SHORT: u64 = 64 * 1024;
 
 /// The transport of a client under test, and what it has sent.
 #[derive(Clone, Debug)]
@@ -44,7 +48,7 @@ pub struct Exchange {
     pub target: String,
     /// The headers, by lower-case names.
     pub headers: Vec<(String, String)>,
-    /// The body; empty where it was a stream, which could be read once only.
+    /// The body; empty where it was a long stream, or one of unknown length.
     pub body: Vec<u8>,
     /// The status of the answer.
     pub status: u16,
@@ -116,6 +120,7 @@ impl Harness {
         if let Some(cookies) = self.cookies(&url) {
             request.insert_header(COOKIE, cookies);
         }
+        let body = written(request.body()).await?;
         let response = self.0.client.execute_request(&request).await?;
         if let Some(cookie) = response.headers().get_optional_str(&SET_COOKIE) {
             // A cookie that cannot be read is one that is not kept.
@@ -128,7 +133,7 @@ impl Harness {
             method: request.method(),
             target: request.path_and_query(),
             headers: headers.collect(),
-            body: written(request.body()),
+            body,
             status: response.status().into(),
         });
         Ok(response)
@@ -186,11 +191,18 @@ fn redirected(request: &Request, response: &AsyncRawResponse) -> Option<Request>
     Some(next)
 }
 
-fn written(body: &Body) -> Vec<u8> {
+/// What a request is about to send. A stream is read from a copy.
+async fn written(body: &Body) -> Result<Vec<u8>> {
+    let mut written = Vec::new();
     match body {
-        Body::Bytes(bytes) => bytes.to_vec(),
-        Body::SeekableStream(_) => Vec::new(),
+        Body::Bytes(bytes) => written.extend_from_slice(bytes),
+        Body::SeekableStream(stream) => {
+            if stream.len().is_some_and(|length| length <= SHORT) {
+                stream.clone().read_to_end(&mut written).await?;
+            }
+        }
     }
+    Ok(written)
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -200,9 +212,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 #[cfg(test)]
 mod tests {
     use super::redirected;
-    use azure_core::http::{
-        AsyncRawResponse, Method, Request,
-        headers::{AUTHORIZATION, CONTENT_TYPE, Headers},
+    use azure_core::{
+        http::{
+            AsyncRawResponse, Body, Method, Request,
+            headers::{AUTHORIZATION, CONTENT_TYPE, Headers},
+        },
+        stream::BytesStream,
     };
 
     /// What follows a request with a credential and a body that is answered so.
@@ -218,8 +233,20 @@ mod tests {
         redirected(&request, &response)
     }
 
-    #[test]
-    fn what_is_written_is_not_repeated_but_where_the_service_says_so() {
+    #[tokio::test]
+    async fn a_stream_is_kept_if_it_is_short() {
+        for (length, expected) in [(0, 0), (65_536, 65_536), (65_537, 0)] {
+            let body = Body::from(BytesStream::new(vec![7; length]));
+            let written = super::written(&body).await.expect("a body");
+            assert_eq!(written, vec![7; expected]);
+            // It was a copy that was read.
+            let again = super::written(&body).await.expect("a body");
+            assert_eq!(again.len(), expected);
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_written_is_not_repeated_but_where_the_service_says_so() {
         for (method, status, expected) in [
             (Method::Get, 200, None),
             (Method::Get, 300, Some(Method::Get)),
@@ -243,7 +270,8 @@ mod tests {
             let Some(next) = next else { continue };
             assert_eq!(next.url().as_str(), "https://127.0.0.1:3717/there");
             let has_body = method != Method::Post;
-            assert_eq!(super::written(next.body()) == b"true", has_body);
+            let written = super::written(next.body()).await.expect("a body");
+            assert_eq!(written == b"true", has_body);
             assert_eq!(
                 next.headers().get_optional_str(&CONTENT_TYPE).is_some(),
                 has_body

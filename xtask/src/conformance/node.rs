@@ -8,10 +8,13 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use semver::Version;
+
 use super::Places;
 use crate::Failure;
 
 const FILES: &[&str] = &["package.json", "package-lock.json", "loopback.cjs"];
+const OLDEST_NODE: u64 = 20;
 const PACKAGE: &str = "node_modules/@microsoft.azure/autorest.testserver";
 
 /// The installed package.
@@ -66,12 +69,22 @@ pub(super) fn install(places: &Places) -> Result<Package, Failure> {
 }
 
 fn check_node() -> Result<(), Failure> {
-    match Command::new("node").arg("--version").output() {
-        Ok(output) if output.status.success() => Ok(()),
-        _ => Err(Failure::usage(
-            "the test server needs Node 18 or newer, and `node` cannot be run: install it from https://nodejs.org",
-        )),
-    }
+    let asked = Command::new("node").arg("--version").output();
+    let said = asked.map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
+    let problem = match said {
+        Ok(said) if is_new_enough(&said) => return Ok(()),
+        Ok(said) => format!("`node --version` says `{}`", said.trim()),
+        Err(_) => "`node` cannot be run".to_owned(),
+    };
+    Err(Failure::usage(format!(
+        "the test server needs Node {OLDEST_NODE} or newer, and {problem}: install it from https://nodejs.org"
+    )))
+}
+
+/// Whether Node is of a version that the packages of the lock ask for.
+fn is_new_enough(said: &str) -> bool {
+    let version = Version::parse(said.trim().trim_start_matches('v'));
+    version.is_ok_and(|version| version.major >= OLDEST_NODE)
 }
 
 fn npm(folder: &Path) -> Result<(), Failure> {
@@ -88,4 +101,15 @@ fn npm(folder: &Path) -> Result<(), Failure> {
         "npm cannot install the test server below {}:\n{said}",
         folder.display()
     )))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_new_enough;
+
+    #[test]
+    fn an_old_node_is_told_apart() {
+        assert!(is_new_enough("v20.0.0\n") && is_new_enough("v22.1.0\n"));
+        assert!(!is_new_enough("v18.19.0\n") && !is_new_enough("") && !is_new_enough("20"));
+    }
 }

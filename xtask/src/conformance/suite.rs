@@ -47,7 +47,7 @@ pub(super) fn build(
         workspace.root().join("Cargo.lock"),
         places.tests.join("Cargo.lock"),
     );
-    if !to.is_file() {
+    if !is_newer(&to, &from) {
         fs::copy(&from, &to)
             .map_err(|error| Failure::usage(format!("cannot write {}: {error}", to.display())))?;
     }
@@ -68,6 +68,12 @@ pub(super) fn build(
     let status = process.wait().map_err(|error| not_run(&error))?;
     built.failed = !status.success();
     Ok(built)
+}
+
+/// Whether one file was written after another. What cannot be told is not.
+fn is_newer(one: &Path, other: &Path) -> bool {
+    let written = |path: &Path| fs::metadata(path).and_then(|facts| facts.modified()).ok();
+    written(one) > written(other)
 }
 
 /// What the compiler said in a message of cargo, if it did.

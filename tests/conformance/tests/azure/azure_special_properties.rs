@@ -60,7 +60,7 @@ async fn another_request_id_is_refused_and_the_error_names_the_request() {
     assert_eq!(error.http_status(), Some(StatusCode::BadRequest));
     let text = error.to_string();
     assert!(
-        text.contains("x-ms-client-request-id_Get") && text.contains("123"),
+        text.contains("x-ms-client-request-id_Get") && text.contains("x-ms-request-id 123"),
         "{text}"
     );
     assert_eq!(harness.last().header(SENT_REQUEST_ID), Some("another"));

@@ -73,6 +73,8 @@ async fn a_long_running_operation_that_is_over_at_once() {
     assert!(text.contains("Product") && text.contains("`id`"), "{text}");
     let sent = sent(&harness, "/multiapi/lro");
     assert_eq!(sent.method, Method::Put);
+    assert_eq!(sent.header("content-type"), Some("application/json"));
+    assert_eq!(sent.body, br#"{"id":100}"#);
     covered(&["MultiapiLRO"]);
 }
 

@@ -80,7 +80,7 @@ async fn a_field_of_a_form() {
     covered(&["reservedWordsBodyNamedData"]);
 }
 
-/// The server does not look at the form; that forms arrive is tested where it does.
+/// The server does not look at the form, so the test does.
 #[tokio::test]
 async fn a_file_of_a_form() {
     let (client, harness) = client();
@@ -91,6 +91,14 @@ async fn a_file_of_a_form() {
     let content_type = sent.header("content-type").expect("a media type");
     let begin = "multipart/form-data; boundary=";
     assert!(content_type.starts_with(begin), "{content_type}");
+    let body = std::str::from_utf8(&sent.body).expect("text");
+    for part in [
+        "name=\"files\"; filename=\"my.txt\"\r\n",
+        "\r\n\r\nbytes\r\n",
+        "name=\"fileName\"\r\n\r\nmy.txt\r\n",
+    ] {
+        assert!(body.contains(part), "{body}");
+    }
     covered(&["reservedWordsBodyNamedFiles"]);
 }
 

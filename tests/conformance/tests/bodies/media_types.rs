@@ -60,16 +60,15 @@ async fn a_model_or_a_picture_of_it() -> Result<()> {
         sent(&harness.last()),
         ("application/json", r#"{"source":"foo"}"#)
     );
-    covered(&["MediaTypeJson"]);
     let pdf = Analyzed::ApplicationPdf(RequestContent::from_static(b"PDF"));
     assert_eq!(analyzed(pdf, &harness).await?, "Nice job with PDF");
     assert_eq!(sent(&harness.last()), ("application/pdf", "PDF"));
-    covered(&["MediaTypePdf"]);
     let wrong = Analyzed::ImagePng(RequestContent::from_static(b"PDF"));
     let error = analyzed(wrong, &harness)
         .await
         .expect_err("another media type");
     assert_eq!(error.http_status(), Some(400.into()));
+    covered(&["MediaTypeJson", "MediaTypePdf"]);
     Ok(())
 }
 
@@ -90,6 +89,17 @@ async fn the_same_without_an_answer() -> Result<()> {
             .await?;
         assert_eq!(answer.status(), 202);
     }
+    let exchanges = harness.exchanges();
+    assert_eq!(
+        exchanges.iter().map(sent).collect::<Vec<_>>(),
+        [
+            ("application/json", r#"{"source":"foo"}"#),
+            ("application/pdf", "PDF")
+        ]
+    );
+    // The document names no media type of the answer; an error would be JSON.
+    let mut accepts = exchanges.iter().map(|each| each.header("accept"));
+    assert!(accepts.all(|accept| accept == Some("application/json")));
     covered(&["MediaTypesAnalyzeBodyNoAcceptHeader"]);
     Ok(())
 }

@@ -20,8 +20,12 @@ async fn a_patch_has_its_media_type_and_its_nulls() -> Result<()> {
     );
     let patch = encode_model(&serde_json::json!({ "foobar": null }))?;
     let answer = client.patch_single(patch, None).await;
-    assert_eq!(sent(&harness.last()).1, r#"{"foobar":null}"#);
-    assert!(answer.is_err(), "one byte more than the server expects");
+    assert_eq!(
+        sent(&harness.last()),
+        ("application/merge-patch+json", r#"{"foobar":null}"#)
+    );
+    let error = answer.expect_err("one byte more than the server expects");
+    assert_eq!(error.http_status(), Some(400.into()));
     covered(&["PassMergePatchObject"]);
     Ok(())
 }

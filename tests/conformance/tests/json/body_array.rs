@@ -315,6 +315,11 @@ async fn points_in_time() -> Result<()> {
         "1492-10-12T10:15:01-08:00",
     ];
     assert_eq!(values, instants(expected));
+    let offsets: Vec<_> = values
+        .iter()
+        .map(|value| value.offset().whole_hours())
+        .collect();
+    assert_eq!(offsets, [0, 1, -8]);
     let values = instants([
         "2000-12-01T00:00:01Z",
         "1980-01-02T00:11:35Z",

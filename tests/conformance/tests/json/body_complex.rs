@@ -2,7 +2,7 @@
 
 mod fish;
 
-use crate::{date, duration, map, taken, undecodable};
+use crate::{date, duration, map, taken, texts, undecodable};
 use armsmith_conformance::{Harness, covered, options, server};
 use armsmith_runtime::{Nullable, Value};
 use azure_core::Result;
@@ -274,7 +274,8 @@ async fn an_array() -> Result<()> {
 /// such a service reads and writes the JSON.
 #[tokio::test]
 async fn an_array_with_a_null_that_the_document_does_not_know() -> Result<()> {
-    let client = client().get_array_client();
+    let harness = Harness::new();
+    let client = Client::new(&server(), Some(harness.options()))?.get_array_client();
     let said = undecodable(client.get_valid(None).await?.into_model());
     assert_eq!(
         said,
@@ -291,6 +292,18 @@ async fn an_array_with_a_null_that_the_document_does_not_know() -> Result<()> {
     assert_eq!(value, json!({ "array": [first, empty, null, odd, last] }));
     let body = RequestContent::from_str(&value.to_string());
     taken(client.put_valid(body, None).await);
+    // The model can say all but the null, without which the server refuses it.
+    let value = ArrayWrapper {
+        array: Some(texts(items)),
+        ..Default::default()
+    };
+    let answer = client.put_valid(value.try_into()?, None).await;
+    let error = answer.expect_err("the null is missing");
+    assert_eq!(error.http_status(), Some(400.into()));
+    assert_eq!(
+        std::str::from_utf8(&harness.last().body).expect("text"),
+        r#"{"array":["1, 2, 3, 4","","&S#$(*Y","The quick brown fox jumps over the lazy dog"]}"#
+    );
     covered(&["getComplexArrayValid", "putComplexArrayValid"]);
     Ok(())
 }
@@ -331,7 +344,8 @@ async fn a_dictionary() -> Result<()> {
 /// As with the array.
 #[tokio::test]
 async fn a_dictionary_with_a_null_that_the_document_does_not_know() -> Result<()> {
-    let client = client().get_dictionary_client();
+    let harness = Harness::new();
+    let client = Client::new(&server(), Some(harness.options()))?.get_dictionary_client();
     let said = undecodable(client.get_valid(None).await?.into_model());
     assert_eq!(
         said,
@@ -343,6 +357,24 @@ async fn a_dictionary_with_a_null_that_the_document_does_not_know() -> Result<()
     assert_eq!(value, json!({ "defaultProgram": programs }));
     let body = RequestContent::from_str(&value.to_string());
     taken(client.put_valid(body, None).await);
+    let programs = [
+        ("txt", "notepad"),
+        ("bmp", "mspaint"),
+        ("xls", "excel"),
+        ("exe", ""),
+    ];
+    let programs = programs.map(|(ending, program)| (ending, program.to_owned()));
+    let value = DictionaryWrapper {
+        default_program: Some(Nullable::Value(map(programs))),
+        ..Default::default()
+    };
+    let answer = client.put_valid(value.try_into()?, None).await;
+    let error = answer.expect_err("the null is missing");
+    assert_eq!(error.http_status(), Some(400.into()));
+    assert_eq!(
+        std::str::from_utf8(&harness.last().body).expect("text"),
+        r#"{"defaultProgram":{"bmp":"mspaint","exe":"","txt":"notepad","xls":"excel"}}"#
+    );
     covered(&["getComplexDictionaryValid", "putComplexDictionaryValid"]);
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Constants, and limits that the service checks.
 
+use crate::texts;
 use armsmith_conformance::{Harness, covered, server};
 use azure_core::Result;
 use conformance_validation::AutoRestValidationTestClient;
@@ -8,6 +9,7 @@ use conformance_validation::models::{
     ChildProductConstProperty, ConstantProduct, ConstantProductConstProperty,
     ConstantProductConstProperty2, EnumConst, Product, ProductConstInt, ProductConstString,
 };
+use serde_json::{Value, json};
 
 fn client(harness: &Harness) -> AutoRestValidationTestClient {
     let options = Some(harness.options());
@@ -30,7 +32,13 @@ async fn a_constant_in_the_path() -> Result<()> {
 #[tokio::test]
 async fn constants_of_a_body_are_sent_by_default() -> Result<()> {
     let body = Product {
-        child: Some(ChildProduct::default()),
+        display_names: Some(texts(["one", "two"])),
+        capacity: Some(50),
+        image: Some("http://picture".to_owned()),
+        child: Some(ChildProduct {
+            count: Some(2),
+            ..Default::default()
+        }),
         const_child: Some(ConstantProduct::default()),
         ..Default::default()
     };
@@ -42,11 +50,26 @@ async fn constants_of_a_body_are_sent_by_default() -> Result<()> {
     let answer = client(&harness)
         .post_with_constant_in_body(Some(options))
         .await?;
+    let sent = harness.last();
+    assert_eq!(sent.target, "/validation/constantsInPath/constant/value");
+    let sent: Value = serde_json::from_slice(&sent.body)?;
     assert_eq!(
-        harness.last().target,
-        "/validation/constantsInPath/constant/value"
+        sent,
+        json!({
+            "display_names": ["one", "two"],
+            "capacity": 50,
+            "image": "http://picture",
+            "child": { "constProperty": "constant", "count": 2 },
+            "constChild": { "constProperty": "constant", "constProperty2": "constant2" },
+            "constInt": 0,
+            "constString": "constant",
+        })
     );
+    // The server gives back what it was sent.
     let product = answer.into_model()?;
+    assert_eq!(product.display_names, Some(texts(["one", "two"])));
+    assert_eq!(product.capacity, Some(50));
+    assert_eq!(product.image.as_deref(), Some("http://picture"));
     assert_eq!(product.const_int, Some(ProductConstInt::_0));
     assert_eq!(product.const_string, Some(ProductConstString::Constant));
     assert_eq!(product.const_string_as_enum, None);
@@ -55,7 +78,7 @@ async fn constants_of_a_body_are_sent_by_default() -> Result<()> {
         child.const_property,
         Some(ChildProductConstProperty::Constant)
     );
-    assert_eq!(child.count, None);
+    assert_eq!(child.count, Some(2));
     let constants = product.const_child.expect("constants");
     assert_eq!(
         constants.const_property,

@@ -25,6 +25,7 @@ async fn a_put_that_answers_with_nothing() {
     let ended = response(client.begin_put_error201_no_provisioning_state_payload(options)).await;
     let error = ended.into_model().expect_err("no product");
     assert_eq!(error.kind(), &ErrorKind::DataConversion, "{error}");
+    assert_eq!(error.to_string(), "Product: the response body is empty");
     let path = "/error/put/201/noprovisioningstatepayload";
     assert_sent(
         &harness,

@@ -40,6 +40,9 @@ async fn complete_at_once() {
             "PUT /put/200/succeeded/nostate 200",
         ],
     );
+    let sent = harness.exchanges().swap_remove(0);
+    assert_eq!(sent.header("content-type"), Some("application/json"));
+    assert_eq!(sent.body, br#"{"location":"West US"}"#);
     covered(&[
         "LROPutInlineComplete",
         "LROPutInlineComplete201",

@@ -103,7 +103,6 @@ async fn the_poll_of_a_delete() {
     assert_refused(&refused, "LROSADs_delete202NonRetry400", EXPECTED);
     let path = "/nonretryerror/delete/202/retry/400";
     assert_polled(&harness, "DELETE", path, path, 202);
-    covered(&["LRONonRetryDelete202Retry400"]);
 
     let (client, harness) = self::client();
     let client = client.get_lrosa_ds_client();
@@ -112,7 +111,10 @@ async fn the_poll_of_a_delete() {
     let path = "/nonretryerror/deleteasync/retry";
     let monitor = format!("{path}/failed/operationResults/400");
     assert_polled(&harness, "DELETE", &format!("{path}/400"), &monitor, 202);
-    covered(&["LRONonRetryDeleteAsyncRetry400"]);
+    covered(&[
+        "LRONonRetryDelete202Retry400",
+        "LRONonRetryDeleteAsyncRetry400",
+    ]);
 }
 
 #[tokio::test]
@@ -123,7 +125,6 @@ async fn the_poll_of_a_post() {
     assert_refused(&refused, "LROSADs_post202NonRetry400", EXPECTED);
     let path = "/nonretryerror/post/202/retry/400";
     assert_polled(&harness, "POST", path, path, 202);
-    covered(&["LRONonRetryPost202Retry400"]);
 
     let (client, harness) = self::client();
     let client = client.get_lrosa_ds_client();
@@ -132,5 +133,5 @@ async fn the_poll_of_a_post() {
     let path = "/nonretryerror/postasync/retry";
     let monitor = format!("{path}/failed/operationResults/400");
     assert_polled(&harness, "POST", &format!("{path}/400"), &monitor, 202);
-    covered(&["LRONonRetryPostAsyncRetry400"]);
+    covered(&["LRONonRetryPost202Retry400", "LRONonRetryPostAsyncRetry400"]);
 }

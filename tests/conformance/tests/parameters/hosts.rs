@@ -2,6 +2,11 @@
 
 use super::taken;
 use armsmith_conformance::{Harness, covered, server};
+use async_trait::async_trait;
+use azure_core::http::{
+    Context, Request, Url,
+    policies::{Policy, PolicyResult},
+};
 use conformance_custom_baseurl::{
     AutoRestParameterizedHostTestClient, AutoRestParameterizedHostTestClientOptions,
 };
@@ -10,6 +15,7 @@ use conformance_custom_baseurl_more_options::{
     AutoRestParameterizedCustomHostTestClient, AutoRestParameterizedCustomHostTestClientOptions,
 };
 use conformance_parameterized_endpoint::ParmaterizedEndpointClientClient;
+use std::sync::Arc;
 
 /// The server's host and port, in two parts.
 fn parts() -> (String, String) {
@@ -55,16 +61,49 @@ async fn a_part_stays_in_its_place() {
     assert!(harness.exchanges().is_empty());
 }
 
-/// The part that the client keeps has a default of the document's.
 #[tokio::test]
 async fn a_host_that_is_none_is_an_error() {
     let harness = Harness::new();
-    let paths = client(&harness, None).get_paths_client();
-    let error = paths
-        .get_empty("no-such-", None)
-        .await
-        .expect_err("no host");
+    let paths = client(&harness, Some("such.invalid".to_owned())).get_paths_client();
+    let error = paths.get_empty("no-", None).await.expect_err("no host");
     assert!(error.to_string().contains("paths_getEmpty"), "{error}");
+    assert!(harness.exchanges().is_empty());
+}
+
+/// Leads requests to the server, and says in a header where they would have gone.
+#[derive(Debug)]
+struct ToServer;
+
+#[async_trait]
+impl Policy for ToServer {
+    async fn send(
+        &self,
+        context: &Context,
+        request: &mut Request,
+        next: &[Arc<dyn Policy>],
+    ) -> PolicyResult {
+        let server: Url = server().parse()?;
+        let host = request.url().host_str().unwrap_or_default().to_owned();
+        request.insert_header("x-host", host);
+        request.url_mut().set_host(server.host_str())?;
+        request.url_mut().set_port(server.port()).expect("a port");
+        next[0].send(context, request, &next[1..]).await
+    }
+}
+
+#[tokio::test]
+async fn a_part_of_the_client_has_the_default_of_the_document() {
+    let harness = Harness::new();
+    let mut service_options = harness.options();
+    let policies = &mut service_options.client_options.per_call_policies;
+    policies.push(Arc::new(ToServer));
+    let options = AutoRestParameterizedHostTestClientOptions {
+        service_options,
+        ..Default::default()
+    };
+    let client = AutoRestParameterizedHostTestClient::new(Some(options)).expect("a client");
+    taken(client.get_paths_client().get_empty("local", None).await);
+    assert_eq!(harness.last().header("x-host"), Some("localhost"));
 }
 
 #[tokio::test]

@@ -63,11 +63,11 @@ async fn an_optional_query_of_the_client_is_not_sent() {
     let harness = Harness::new();
     taken(implicit(&harness).get_optional_global_query(None).await);
     assert_eq!(query(&harness.last()), "");
-    covered(&["OptionalGlobalQuery"]);
 
     let client = service(&harness, Some(7)).get_implicit_client();
     taken(client.get_optional_global_query(None).await);
     assert_eq!(query(&harness.last()), "optional-global-query=7");
+    covered(&["OptionalGlobalQuery"]);
 }
 
 /// Rust has no call without them; the server only knows requests that should not have been sent.

@@ -20,7 +20,12 @@ async fn a_token() {
             .await
             .expect("an answer")
     );
-    assert_eq!(harness.last().target, "/securityaad");
+    let sent = harness.last();
+    assert_eq!(sent.target, "/securityaad");
+    assert_eq!(
+        sent.header("authorization"),
+        Some("Bearer https://security.microsoft.com/.default")
+    );
     covered(&["SecurityAad"]);
 }
 

@@ -11,6 +11,7 @@ mod headers;
 mod integers;
 mod non_string_enums;
 mod numbers;
+mod numbers_alike;
 mod numbers_quirks;
 mod strings;
 mod strings_quirks;

@@ -90,6 +90,7 @@ async fn base64_for_urls_goes_round() {
     let plain = decoded(client.get_base64_encoded(None).await);
     assert_eq!(plain, b"a string that gets encoded with base64");
     let for_urls = decoded(client.get_base64_url_encoded(None).await);
+    assert_eq!(for_urls, b"a string that gets encoded with base64url");
     let content = json::content(&for_urls).expect("content");
     accepted(
         client.put_base64_url_encoded(content, None).await,
