@@ -106,6 +106,9 @@ pub fn verify(
             report.0.extend(line.0);
         };
         note("generate", started.elapsed(), None);
+        if let Some(finding) = place.forget()? {
+            note("clean", started.elapsed(), Some(finding));
+        }
         for (step, arguments) in place.steps() {
             let started = Instant::now();
             let finding = place.cargo(&arguments)?;
@@ -194,6 +197,16 @@ impl Place {
             name,
             programs: members,
         })
+    }
+
+    /// Takes out of the shared build folder what cargo may take for this crate: that of another tag has the same name and
+    /// version, and is fresh to cargo where none of this crate's files is newer.
+    fn forget(&self) -> Result<Option<String>, Failure> {
+        let mut arguments = vec!["clean", "--package", &self.name];
+        for program in &self.programs {
+            arguments.extend(["--package", program]);
+        }
+        self.cargo(&arguments)
     }
 
     /// What cargo is asked, step by step.
