@@ -2,13 +2,13 @@
 //! sent. Today that is `User-Agent`: its policy replaces whatever stands there. It does not touch other headers, least of
 //! all `Authorization`.
 
+use crate::policy::split;
 use async_trait::async_trait;
 use azure_core::http::{
     ClientOptions, Context, Request,
     headers::{HeaderValue, USER_AGENT},
     policies::{Policy, PolicyResult},
 };
-use azure_core::{Error, error::ErrorKind};
 use std::sync::Arc;
 
 /// Before `azure_core`'s policies: remembers what the operation declares.
@@ -61,14 +61,4 @@ impl Policy for Restore {
         let (first, rest) = split(next)?;
         first.send(context, request, rest).await
     }
-}
-
-/// The next policy, and those behind it.
-type Next<'p> = (&'p dyn Policy, &'p [Arc<dyn Policy>]);
-
-/// A pipeline ends with its transport, so there is always a next one.
-fn split(next: &[Arc<dyn Policy>]) -> azure_core::Result<Next<'_>> {
-    next.split_first()
-        .map(|(first, rest)| (first.as_ref(), rest))
-        .ok_or_else(|| Error::with_message(ErrorKind::Other, "the pipeline has no transport"))
 }

@@ -1,7 +1,7 @@
 //! Takes a key and the place where the service expects it, gives the policy that sends it. The key leaves over https only, to
 //! where the client's requests go, and stands nowhere else: a request is without it before and after.
 
-use crate::{query, request};
+use crate::{policy, query, request};
 use async_trait::async_trait;
 use azure_core::{
     Error, Result,
@@ -109,10 +109,7 @@ impl Policy for KeyPolicy {
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
         check_scheme(request.url())?;
-        let Some((first, rest)) = next.split_first() else {
-            return Err(refused("the pipeline has no transport"));
-        };
-        let next = (first.as_ref(), rest);
+        let next = policy::split(next)?;
         match self.location {
             KeyLocation::Header(name) => self.in_header(name, context, request, next).await,
             KeyLocation::Query(name) => self.in_query(name, context, request, next).await,

@@ -71,6 +71,7 @@ mod page_macros;
 mod page_sequence;
 mod pager;
 mod path;
+mod policy;
 mod poller;
 mod query;
 mod raw;
