@@ -106,9 +106,6 @@ pub fn verify(
             report.0.extend(line.0);
         };
         note("generate", started.elapsed(), None);
-        if let Some(finding) = place.forget()? {
-            note("clean", started.elapsed(), Some(finding));
-        }
         for (step, arguments) in place.steps() {
             let started = Instant::now();
             let finding = place.cargo(&arguments)?;
@@ -199,33 +196,15 @@ impl Place {
         })
     }
 
-    /// Takes out of the shared build folder what cargo may take for this crate: that of another tag has the same name and
-    /// version, and is fresh to cargo where none of this crate's files is newer.
-    fn forget(&self) -> Result<Option<String>, Failure> {
-        let mut arguments = vec!["clean", "--package", &self.name];
-        for program in &self.programs {
-            arguments.extend(["--package", program]);
-        }
-        self.cargo(&arguments)
-    }
-
     /// What cargo is asked, step by step.
     fn steps(&self) -> Vec<(&'static str, Vec<&str>)> {
         let name = self.name.as_str();
+        let mut clippy = vec!["clippy", "--package", name, "--all-targets"];
+        clippy.extend(["--", "-D", "warnings"]);
         let mut steps = vec![
+            ("clean", self.clean()),
             ("build", vec!["build", "--package", name]),
-            (
-                "clippy",
-                vec![
-                    "clippy",
-                    "--package",
-                    name,
-                    "--all-targets",
-                    "--",
-                    "-D",
-                    "warnings",
-                ],
-            ),
+            ("clippy", clippy),
             ("test", vec!["test", "--quiet", "--package", name]),
         ];
         let programs = self.programs.iter();
@@ -233,6 +212,16 @@ impl Place {
             programs.map(|program| ("program", vec!["run", "--quiet", "--package", program])),
         );
         steps
+    }
+
+    /// Takes out of the shared build folder what cargo may take for this crate: that of another tag has the same name and
+    /// version, and is fresh to cargo where none of this crate's files is newer.
+    fn clean(&self) -> Vec<&str> {
+        let mut arguments = vec!["clean", "--quiet", "--package", &self.name];
+        for program in &self.programs {
+            arguments.extend(["--package", program]);
+        }
+        arguments
     }
 
     /// Runs cargo with warnings denied. Gives what it said, if it failed.

@@ -57,16 +57,17 @@ fn each_tag_is_built_linted_and_tested_with_warnings_denied() {
         output_text(&output.stderr)
     );
     let log = fs::read_to_string(checkout.path("log")).unwrap();
-    let of = |tag: &str| {
+    let of = |tag: &str, programs: &str| {
         [
+            format!("{tag} -D warnings: clean --quiet --package {CRATE}{programs}"),
             format!("{tag} -D warnings: build --package {CRATE}"),
             format!("{tag} -D warnings: clippy --package {CRATE} --all-targets -- -D warnings"),
             format!("{tag} -D warnings: test --quiet --package {CRATE}"),
         ]
     };
-    let mut expected = of("package-2030-01").to_vec();
+    let mut expected = of("package-2030-01", " --package tour").to_vec();
     expected.push("package-2030-01 -D warnings: run --quiet --package tour".to_owned());
-    expected.extend(of("package-2029-01"));
+    expected.extend(of("package-2029-01", ""));
     assert_eq!(log.lines().collect::<Vec<_>>(), expected);
     let folder = checkout.path("target/verify/package-2030-01");
     assert!(folder.join(CRATE).join("src/lib.rs").is_file());
@@ -80,7 +81,7 @@ fn each_tag_is_built_linted_and_tested_with_warnings_denied() {
 
 #[test]
 fn a_finding_is_shown_and_ends_with_1() {
-    for step in ["build", "clippy", "test"] {
+    for step in ["clean", "build", "clippy", "test"] {
         let output = verify(&with_both_tags(), step, &["--tag", "package-2029-01"]);
         assert_eq!(output.status.code(), Some(1));
         let said = output_text(&output.stdout);
