@@ -3,23 +3,19 @@
 
 use crate::{
     KeyLocation, Operation, OperationRequest, Service, ServiceClientOptions, cloud,
-    declared_headers,
+    credentials::Credentials,
     endpoint::{self, Protection},
-    key::KeyPolicy,
+    key,
     origin::Origins,
-    path, request,
+    shared::Shared,
 };
 use azure_core::{
-    Error, Result,
+    Result,
     credentials::{Secret, TokenCredential},
-    error::ErrorKind,
-    http::{
-        ClientOptions, Pipeline, Url,
-        policies::{Policy, auth::BearerTokenAuthorizationPolicy},
-    },
+    http::{Pipeline, Url},
     tracing::Tracer,
 };
-use std::{fmt, sync::Arc};
+use std::{borrow::Cow, fmt, sync::Arc};
 
 /// What every generated client is made of. A clone is cheap and shares the pipeline, its connections and its token.
 #[derive(Clone)]
@@ -29,16 +25,6 @@ struct Inner {
     endpoint: Url,
     origins: Origins,
     shared: Arc<Shared>,
-}
-
-/// What does not depend on where requests go.
-#[derive(Clone)]
-pub(crate) struct Shared {
-    service: &'static Service,
-    pipeline: Pipeline,
-    tracer: Option<Arc<dyn Tracer>>,
-    api_version: Option<String>,
-    parameters: Vec<(&'static str, String)>,
 }
 
 impl ServiceClient {
@@ -66,8 +52,8 @@ impl ServiceClient {
         let cloud = options.client_options.cloud.as_deref();
         let origins = Origins::new(&endpoint, Protection::Required, &options.allowed_origins)?
             .with_resource_manager(cloud::known_host(cloud));
-        let policies = bearer(credential, location.scope);
-        let shared = Shared::new(service, policies, options, parameters)?;
+        let credentials = Credentials::token(credential, location.scope);
+        let shared = Shared::new(service, credentials, options, parameters)?;
         Ok(Self::located(Arc::new(shared), endpoint, origins))
     }
 
@@ -86,15 +72,8 @@ impl ServiceClient {
     ) -> Result<Self> {
         let mut options = options.unwrap_or_default();
         let scope = options.scope.take().unwrap_or_else(|| scope.to_string());
-        let policies = bearer(credential, scope);
-        Self::build(
-            service,
-            endpoint,
-            Protection::Required,
-            policies,
-            options,
-            parameters,
-        )
+        let credentials = Credentials::token(credential, scope);
+        Self::build(service, endpoint, credentials, options, parameters)
     }
 
     /// A client of a service with its own endpoint, to which a key is sent. `endpoint` of the options wins over the
@@ -111,15 +90,8 @@ impl ServiceClient {
         parameters: &[(&'static str, &str)],
     ) -> Result<Self> {
         let options = options.unwrap_or_default();
-        let policies = key(location, credential)?;
-        Self::build(
-            service,
-            endpoint,
-            Protection::Required,
-            policies,
-            options,
-            parameters,
-        )
+        let credentials = Credentials::key(location, credential)?;
+        Self::build(service, endpoint, credentials, options, parameters)
     }
 
     /// A client of a service that asks for no token. Plain http is allowed. `endpoint` of the options wins over the
@@ -134,29 +106,21 @@ impl ServiceClient {
         parameters: &[(&'static str, &str)],
     ) -> Result<Self> {
         let options = options.unwrap_or_default();
-        let protection = Protection::NotRequired;
-        Self::build(
-            service,
-            endpoint,
-            protection,
-            Vec::new(),
-            options,
-            parameters,
-        )
+        let credentials = Credentials::none();
+        Self::build(service, endpoint, credentials, options, parameters)
     }
 
     fn build(
         service: &'static Service,
         endpoint: &str,
-        protection: Protection,
-        per_try_policies: Vec<Arc<dyn Policy>>,
+        credentials: Credentials,
         options: ServiceClientOptions,
         parameters: &[(&'static str, &str)],
     ) -> Result<Self> {
         let endpoint = options.endpoint.as_deref().unwrap_or(endpoint);
-        let endpoint = endpoint::parse(endpoint, protection)?;
-        let origins = Origins::new(&endpoint, protection, &options.allowed_origins)?;
-        let shared = Shared::new(service, per_try_policies, options, parameters)?;
+        let endpoint = endpoint::parse(endpoint, credentials.protection)?;
+        let origins = Origins::new(&endpoint, credentials.protection, &options.allowed_origins)?;
+        let shared = Shared::new(service, credentials, options, parameters)?;
         Ok(Self::located(Arc::new(shared), endpoint, origins))
     }
 
@@ -223,70 +187,26 @@ impl ServiceClient {
         &self.0.shared.parameters
     }
 
+    /// Takes the client's own key out of the query of a link: a service may repeat there what it was asked with.
+    pub(crate) fn remove_key(&self, url: &mut Url) {
+        if let Some(name) = self.0.shared.key_in_query {
+            key::remove(url, name);
+        }
+    }
+
+    /// As [`Self::remove_key`], of a text that is no URL.
+    pub(crate) fn without_key<'l>(&self, link: &'l str) -> Cow<'l, str> {
+        match self.0.shared.key_in_query {
+            Some(name) => key::removed(link, name),
+            None => Cow::Borrowed(link),
+        }
+    }
+
     /// The caller's api-version replaces the operation's, but is never added to an operation that has none.
     pub(crate) fn api_version(&self, operation: &Operation) -> Option<&str> {
         operation
             .api_version
             .map(|own| self.0.shared.api_version.as_deref().unwrap_or(own))
-    }
-}
-
-impl Shared {
-    pub(crate) fn new(
-        service: &'static Service,
-        per_try_policies: Vec<Arc<dyn Policy>>,
-        options: ServiceClientOptions,
-        parameters: &[(&'static str, &str)],
-    ) -> Result<Self> {
-        let ServiceClientOptions {
-            api_version,
-            mut client_options,
-            ..
-        } = options;
-        check(&client_options, api_version.as_deref(), parameters)?;
-        let tracer = client_options
-            .instrumentation
-            .tracer_provider
-            .as_ref()
-            .map(|provider| {
-                provider.get_tracer(
-                    Some(service.namespace),
-                    service.crate_name,
-                    Some(service.crate_version),
-                )
-            });
-        let per_call_policies = declared_headers::policies(&mut client_options);
-        let pipeline = Pipeline::new(
-            Some(service.crate_name),
-            Some(service.crate_version),
-            client_options,
-            per_call_policies,
-            per_try_policies,
-            None,
-        );
-        let parameters = parameters
-            .iter()
-            .map(|(name, value)| (*name, (*value).to_string()))
-            .collect();
-        Ok(Self {
-            service,
-            pipeline,
-            tracer,
-            api_version,
-            parameters,
-        })
-    }
-
-    pub(crate) fn keep(&self, parameters: &[(&'static str, &str)]) -> Self {
-        let mut shared = self.clone();
-        let owned = parameters.iter();
-        let owned = owned.map(|(name, value)| (*name, (*value).to_string()));
-        shared.parameters.extend(owned);
-        shared
-    }
-
-    pub(crate) fn namespace(&self) -> &'static str {
-        self.service.namespace
     }
 }
 
@@ -300,17 +220,6 @@ impl fmt::Debug for ServiceClient {
     }
 }
 
-pub(crate) fn bearer(credential: Arc<dyn TokenCredential>, scope: String) -> Vec<Arc<dyn Policy>> {
-    vec![Arc::new(BearerTokenAuthorizationPolicy::new(
-        credential,
-        [scope],
-    ))]
-}
-
-pub(crate) fn key(location: KeyLocation, credential: Secret) -> Result<Vec<Arc<dyn Policy>>> {
-    Ok(vec![Arc::new(KeyPolicy::new(location, credential)?)])
-}
-
 /// The values that there are, for the parameters that a client keeps.
 #[must_use]
 pub fn kept<'v, const N: usize>(
@@ -320,66 +229,7 @@ pub fn kept<'v, const N: usize>(
     values.into_iter().filter_map(given).collect()
 }
 
-/// Refuses what `azure_core` would answer with a panic, and values that no request could be built from.
-fn check(
-    client_options: &ClientOptions,
-    api_version: Option<&str>,
-    parameters: &[(&'static str, &str)],
-) -> Result<()> {
-    check_transport(client_options, cfg!(feature = "reqwest"))?;
-    if client_options
-        .user_agent
-        .application_id
-        .as_deref()
-        .is_some_and(|id| !is_application_id(id))
-    {
-        return Err(refused(
-            "`client_options.user_agent.application_id` must have at most 24 characters: ASCII letters, digits and \
-             !#$%&'*+-.^_`|~",
-        ));
-    }
-    if api_version.is_some_and(str::is_empty) {
-        return Err(refused(
-            "`api_version` in the client's options is empty: leave it `None` to send the built-in one",
-        ));
-    }
-    parameters
-        .iter()
-        .try_for_each(|(name, value)| path::check_value(name, value))
-}
-
-fn check_transport(client_options: &ClientOptions, has_default: bool) -> Result<()> {
-    if client_options.transport.is_some() || has_default {
-        return Ok(());
-    }
-    Err(refused(
-        "there is no transport: enable the feature `reqwest` of the client's crate, or set \
-         `client_options.transport` in the client's options",
-    ))
-}
-
-fn is_application_id(id: &str) -> bool {
-    id.len() <= 24 && request::is_token(id)
-}
-
-fn refused(message: &'static str) -> Error {
-    Error::with_message(ErrorKind::Other, message)
-}
-
 const _: () = {
     const fn assert_shareable<T: Clone + fmt::Debug + Send + Sync + 'static>() {}
     assert_shareable::<ServiceClient>();
 };
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_missing_transport_says_what_to_do() {
-        let error = check_transport(&ClientOptions::default(), false).expect_err("refused");
-        let text = error.to_string();
-        assert!(text.contains("feature `reqwest`") && text.contains("`client_options.transport`"));
-        assert!(check_transport(&ClientOptions::default(), true).is_ok());
-    }
-}

@@ -35,7 +35,7 @@ impl OperationRequest<'_> {
         }
     }
 
-    /// A `Content-Type` that a header parameter has set is the caller's word.
+    /// A `Content-Type` that a header parameter has set is the caller's word, but for a form with a boundary.
     pub(crate) fn set_body(&mut self, body: Body, content_type: String) {
         self.body = body;
         if self.headers.get_optional_str(&CONTENT_TYPE).is_none() {

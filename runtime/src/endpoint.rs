@@ -5,7 +5,7 @@ use azure_core::{Error, Result, error::ErrorKind, http::Url};
 /// Whether requests carry something that must not travel over plain http.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Protection {
-    /// A token is sent: https only.
+    /// A token or a key is sent: https only.
     Required,
     /// Nothing secret is sent: http is allowed.
     NotRequired,
@@ -19,7 +19,7 @@ pub(crate) fn parse(text: &str, protection: Protection) -> Result<Url> {
     }
     if protection == Protection::Required && url.scheme() != "https" {
         return Err(refused(
-            "must begin with https://: a token is never sent over plain http",
+            "must begin with https://: neither a token nor a key is sent over plain http",
         ));
     }
     if !url.username().is_empty() || url.password().is_some() {

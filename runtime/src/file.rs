@@ -2,16 +2,14 @@
 
 use azure_core::{Bytes, http::Body};
 
-/// A file of a form: what it holds, and what the service is told of it.
+/// A file of a form: what it holds, and what the service is told of it. It is the type of a `formData` parameter of the type
+/// `file`, or a string of the format `binary`.
 ///
 /// ```
 /// use armsmith_runtime::File;
 ///
 /// let file = File::from("a,b\n1,2\n").with_name("table.csv").with_content_type("text/csv");
 /// ```
-///
-/// A file that does not fit into memory is a stream that can be begun again, because a request may be sent twice:
-/// `File::new(stream)` takes a boxed [`azure_core::stream::SeekableStream`].
 #[derive(Clone, Debug)]
 #[must_use = "a file does nothing until it is sent"]
 pub struct File {
@@ -22,6 +20,18 @@ pub struct File {
 
 impl File {
     /// A file that holds bytes or a stream, without a name.
+    ///
+    /// What does not fit into memory is a stream that can be begun again, because a request may be sent twice: a boxed
+    /// [`azure_core::stream::SeekableStream`]. Where it knows its length in bytes, the service is told that of the form.
+    ///
+    /// ```
+    /// use armsmith_runtime::File;
+    /// use azure_core::stream::{BytesStream, SeekableStream};
+    ///
+    /// // In place of a type of your own that reads from a disk.
+    /// let stream: Box<dyn SeekableStream> = Box::new(BytesStream::new(vec![0; 1024]));
+    /// let file = File::new(stream).with_name("disk.img");
+    /// ```
     pub fn new(content: impl Into<Body>) -> Self {
         Self {
             content: content.into(),

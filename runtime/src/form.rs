@@ -15,6 +15,11 @@ pub(crate) struct Form {
 }
 
 impl Form {
+    /// Whether it is of the kind whose media type holds a boundary.
+    pub(crate) fn has_parts(&self) -> bool {
+        self.parts.is_some()
+    }
+
     /// The body, and its media type.
     pub(crate) fn into_body(self) -> Option<(Body, String)> {
         let fields = self.fields;

@@ -2,19 +2,34 @@
 
 use crate::{
     KeyLocation, Service, ServiceClient, ServiceClientOptions,
-    client::{self, Shared},
+    credentials::Credentials,
     endpoint::{self, Protection},
     host::host,
     origin::{self, Origins},
+    shared::Shared,
 };
 use azure_core::{
     Result,
     credentials::{Secret, TokenCredential},
-    http::{Url, policies::Policy},
+    http::Url,
 };
 use std::{fmt, sync::Arc};
 
-/// What a generated client is made of whose methods take a part of the host. A clone is cheap and shares the pipeline.
+/// What a generated client is made of whose methods take a part of the host: a document's `x-ms-parameterized-host` with
+/// parameters of operations. A clone is cheap and shares the pipeline.
+///
+/// ```
+/// use armsmith_runtime::{HostClient, Service};
+///
+/// static SERVICE: Service = Service { crate_name: "my_crate", crate_version: "0.1.0", namespace: "Contoso.Things" };
+///
+/// let host = ("https://{account}.{zone}.contoso.example/v1", &[("zone", "north")][..]);
+/// let client = HostClient::anonymous(&SERVICE, host, None, &[])?;
+/// let of_one_call = client.at(&[("account", "fabrikam")])?;
+/// assert_eq!(of_one_call.endpoint().as_str(), "https://fabrikam.north.contoso.example/v1");
+/// assert!(client.at(&[("account", "evil.example/")]).is_err());
+/// # Ok::<(), azure_core::Error>(())
+/// ```
 #[derive(Clone)]
 pub struct HostClient(Arc<Inner>);
 
@@ -48,15 +63,8 @@ impl HostClient {
     ) -> Result<Self> {
         let mut options = options.unwrap_or_default();
         let scope = options.scope.take().unwrap_or_else(|| scope.to_string());
-        let policies = client::bearer(credential, scope);
-        Self::build(
-            service,
-            host,
-            Protection::Required,
-            policies,
-            options,
-            parameters,
-        )
+        let credentials = Credentials::token(credential, scope);
+        Self::build(service, host, credentials, options, parameters)
     }
 
     /// A client that sends a key.
@@ -71,16 +79,9 @@ impl HostClient {
         options: Option<ServiceClientOptions>,
         parameters: &[(&'static str, &str)],
     ) -> Result<Self> {
-        let policies = client::key(location, credential)?;
+        let credentials = Credentials::key(location, credential)?;
         let options = options.unwrap_or_default();
-        Self::build(
-            service,
-            host,
-            Protection::Required,
-            policies,
-            options,
-            parameters,
-        )
+        Self::build(service, host, credentials, options, parameters)
     }
 
     /// A client that sends neither.
@@ -94,18 +95,17 @@ impl HostClient {
         parameters: &[(&'static str, &str)],
     ) -> Result<Self> {
         let options = options.unwrap_or_default();
-        let protection = Protection::NotRequired;
-        Self::build(service, host, protection, Vec::new(), options, parameters)
+        Self::build(service, host, Credentials::none(), options, parameters)
     }
 
     fn build(
         service: &'static Service,
         (template, values): Host<'_>,
-        protection: Protection,
-        per_try_policies: Vec<Arc<dyn Policy>>,
+        credentials: Credentials,
         mut options: ServiceClientOptions,
         parameters: &[(&'static str, &str)],
     ) -> Result<Self> {
+        let protection = credentials.protection;
         let allowed_origins = std::mem::take(&mut options.allowed_origins);
         origin::check_allowed(&allowed_origins, protection)?;
         let endpoint = options.endpoint.take();
@@ -119,7 +119,7 @@ impl HostClient {
             endpoint: endpoint.transpose()?,
             protection,
             allowed_origins,
-            shared: Arc::new(Shared::new(service, per_try_policies, options, parameters)?),
+            shared: Arc::new(Shared::new(service, credentials, options, parameters)?),
         })))
     }
 

@@ -1,7 +1,7 @@
 //! Takes a response that is no success, gives the error that a caller reads: the service's message, then status, code
 //! and ids, each up to a length. It does not fail: a body that says nothing never hides the status.
 
-use crate::{Operation, any_value};
+use crate::{Operation, any_value, json};
 use azure_core::{
     Error,
     error::ErrorKind,
@@ -73,8 +73,7 @@ pub(crate) fn from_failed_operation(
     state: &str,
     response: RawResponse,
 ) -> Error {
-    let body: &[u8] = response.body();
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let body = json::without_mark(response.body());
     let body = any_value::from_slice(body).unwrap_or_default();
     let error = [Some(&body), body.get("properties")]
         .into_iter()
@@ -176,11 +175,7 @@ fn circumstances(response: &RawResponse, code: Option<&str>) -> String {
 }
 
 fn read(response: &RawResponse) -> Report {
-    let body: &[u8] = response.body();
-    let body = body
-        .strip_prefix(b"\xef\xbb\xbf")
-        .unwrap_or(body)
-        .trim_ascii();
+    let body = json::without_mark(response.body()).trim_ascii();
     match any_value::from_slice(body) {
         Ok(Value::Object(object)) => from_object(&object),
         Ok(Value::String(message)) => Report {

@@ -110,7 +110,7 @@ fn what_is_shown_has_an_end() {
     assert!(text.contains(&cut(8_192)) && !text.contains(&cut(8_193)));
 
     let mut failed = json!({ "error": &error });
-    failed["error"]["details"] = vec![error; 1_000].into();
+    failed["error"]["details"] = vec![error; 12].into();
     let response = RawResponse::from_bytes(200.into(), Headers::new(), failed.to_string());
     let error = from_failed_operation(&OPERATION, &long, response);
     let detail = format!("; {}: {}", cut(256), cut(1_024));

@@ -2,7 +2,6 @@
 //! repeats anything of the body's values: a body may hold tokens.
 
 use crate::{
-    Decimal, IsoDuration,
     encoding::{Base64Url, Rfc7231, UnixTime},
     model::{self, Form, Wire},
     raw,
@@ -10,13 +9,11 @@ use crate::{
 use azure_core::{
     Error, Result,
     error::ErrorKind,
-    http::{DeserializeWith, Format, JsonFormat, RequestContent, response::ResponseBody},
-    time::OffsetDateTime,
+    http::{Format, JsonFormat, RequestContent},
 };
 use serde::de::DeserializeOwned;
 use serde_json::error::Category;
-use std::{collections::BTreeMap, fmt, marker::PhantomData};
-use time::{Date, Time};
+use std::{fmt, marker::PhantomData};
 
 /// The format of responses: JSON, with errors that say where and never what.
 ///
@@ -305,63 +302,6 @@ pub(crate) fn model_name(type_name: &str) -> String {
         rest = &rest[c.len_utf8()..];
     }
     name
-}
-
-macro_rules! plain_bodies {
-    ($($type:ty),* $(,)?) => {$(
-        impl DeserializeWith<Json> for $type {
-            fn deserialize_with(body: ResponseBody) -> Result<Self> {
-                decode_model(&body)
-            }
-        }
-    )*};
-}
-
-plain_bodies!(
-    String,
-    bool,
-    i32,
-    i64,
-    f32,
-    f64,
-    Date,
-    Time,
-    IsoDuration,
-    Decimal,
-    serde_json::Value,
-    azure_core::credentials::Secret,
-);
-
-crate::request_bodies!(Decimal, IsoDuration);
-
-macro_rules! formed_bodies {
-    ($(($($generic:ident)?) $type:ty),* $(,)?) => {$(
-        impl<E, $($generic: Wire)?> DeserializeWith<Json<E>> for $type
-        where
-            Json<E>: JsonBody,
-        {
-            fn deserialize_with(body: ResponseBody) -> Result<Self> {
-                decode_as(&body, Json::<E>::FORM)
-            }
-        }
-    )*};
-}
-
-formed_bodies!(
-    () OffsetDateTime,
-    () Vec<u8>,
-    (T) Vec<T>,
-    (T) BTreeMap<String, T>,
-);
-
-/// An empty body and `null` are `None`.
-impl<E, T: DeserializeWith<Json<E>>> DeserializeWith<Json<E>> for Option<T> {
-    fn deserialize_with(body: ResponseBody) -> Result<Self> {
-        match without_mark(&body).trim_ascii() {
-            b"" | b"null" => Ok(None),
-            _ => T::deserialize_with(body).map(Some),
-        }
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,11 @@
 //! Takes bodies, good and bad, gives the proof that errors say where and never what. It does not send anything.
 
 use super::*;
+use azure_core::{
+    http::{DeserializeWith, response::ResponseBody},
+    time::OffsetDateTime,
+};
+use std::collections::BTreeMap;
 
 #[derive(Clone, Default)]
 struct Thing {

@@ -13,11 +13,26 @@ use azure_core::{
         policies::{Policy, PolicyResult},
     },
 };
-use std::{error::Error as _, fmt, sync::Arc};
+use std::{borrow::Cow, error::Error as _, fmt, sync::Arc};
 
 const REDACTED: &str = "REDACTED";
 
-/// Where a service expects its key.
+/// Where a service expects its key: what a document says in `securityDefinitions` of the type `apiKey`.
+///
+/// ```
+/// use armsmith_runtime::{KeyLocation, Service, ServiceClient};
+/// use azure_core::credentials::Secret;
+///
+/// static SERVICE: Service = Service { crate_name: "my_crate", crate_version: "0.1.0", namespace: "Contoso.Things" };
+///
+/// let (location, key) = (KeyLocation::Header("x-functions-key"), Secret::from("the key"));
+/// let client = ServiceClient::with_key(&SERVICE, "https://contoso.example", location, key, None, &[])?;
+/// # assert_eq!(client.endpoint().as_str(), "https://contoso.example/");
+/// # Ok::<(), azure_core::Error>(())
+/// ```
+///
+/// The key goes with every request of the client, over https only: to its endpoint and, where links of responses lead
+/// there, to [`allowed_origins`](crate::ServiceClientOptions::allowed_origins).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyLocation {
     /// In the header of this name.
@@ -80,11 +95,9 @@ impl KeyPolicy {
         (next, rest): (&dyn Policy, &[Arc<dyn Policy>]),
     ) -> PolicyResult {
         let key = self.key.secret();
-        let mut pairs = String::new();
         let present = request.url().query().unwrap_or_default();
-        let others = present.split('&').filter(|pair| !is_named(pair, name));
-        for pair in others.filter(|pair| !pair.is_empty()) {
-            pairs.push_str(pair);
+        let mut pairs = without_pairs(present, name).into_owned();
+        if !pairs.is_empty() {
             pairs.push('&');
         }
         let mut own = String::new();
@@ -144,6 +157,36 @@ fn check_scheme(url: &Url) -> Result<()> {
         ErrorKind::Credential,
         "a key is never sent over plain http",
     ))
+}
+
+/// Takes the pairs of this name out of the query of a URL, which stays as it is otherwise.
+pub(crate) fn remove(url: &mut Url, name: &str) {
+    let rest = match url.query().map(|query| without_pairs(query, name)) {
+        Some(Cow::Owned(rest)) => rest,
+        Some(Cow::Borrowed(_)) | None => return,
+    };
+    url.set_query((!rest.is_empty()).then_some(&rest));
+}
+
+/// As [`remove`], of a text that need not be a URL.
+pub(crate) fn removed<'l>(link: &'l str, name: &str) -> Cow<'l, str> {
+    let (before, fragment) = link.split_at(link.find('#').unwrap_or(link.len()));
+    let Some((path, query)) = before.split_once('?') else {
+        return Cow::Borrowed(link);
+    };
+    match without_pairs(query, name) {
+        Cow::Owned(rest) => Cow::Owned(format!("{path}?{rest}{fragment}")),
+        Cow::Borrowed(_) => Cow::Borrowed(link),
+    }
+}
+
+/// A query without the pairs of this name; borrowed if there is none.
+fn without_pairs<'q>(query: &'q str, name: &str) -> Cow<'q, str> {
+    if !query.split('&').any(|pair| is_named(pair, name)) {
+        return Cow::Borrowed(query);
+    }
+    let others = query.split('&').filter(|pair| !is_named(pair, name));
+    Cow::Owned(others.collect::<Vec<_>>().join("&"))
 }
 
 /// Whether a pair of a query has this name, however it is encoded.

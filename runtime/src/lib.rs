@@ -1,8 +1,11 @@
 //! Takes what a generated client knows (a service, its operations, its models), gives what all clients share: the
-//! pipeline, paths and queries, errors, the JSON format, wire encodings. It does not know any service.
+//! pipeline, paths and queries, errors, JSON and XML, forms, streams, pages, long-running operations, wire encodings. It does
+//! not know any service.
 //!
-//! You rarely use this crate yourself: you use a generated client such as `armsmith::app::AppClient`. What you may meet
-//! of it is re-exported there: [`ServiceClientOptions`], [`Json`] and [`ResourceManager`].
+//! You rarely use this crate yourself: you use a generated client such as `armsmith::app::AppClient`, which re-exports it as
+//! its module `runtime`. What you may meet of it: [`ServiceClientOptions`] and the options of methods, the formats [`Json`],
+//! [`Text`] and `Xml`, [`Nullable`], [`Decimal`], [`IsoDuration`], [`Date`] and [`Time`], [`File`] for forms, [`ArmOperation`] and
+//! [`PollerOptions`] for long-running operations, [`ResourceManager`] for a cloud of your own.
 //!
 //! # Features
 //! | feature | gives | default |
@@ -44,10 +47,12 @@ mod client;
 mod cloud;
 #[doc(hidden)]
 pub mod content;
+mod credentials;
 mod decimal;
 mod declared_headers;
 pub mod encoding;
 mod endpoint;
+mod enum_macros;
 #[doc(hidden)]
 pub mod enums;
 mod file;
@@ -57,6 +62,7 @@ mod host_client;
 mod http_error;
 mod iso_duration;
 pub mod json;
+mod json_bodies;
 mod key;
 mod macros;
 pub mod model;
@@ -79,6 +85,7 @@ mod request;
 #[doc(hidden)]
 pub mod response_headers;
 mod response_macros;
+mod shared;
 mod stream;
 #[cfg(feature = "test")]
 pub mod test;

@@ -1,6 +1,7 @@
 //! Takes the bytes of a page, gives the link to the next one: one member is read, everything else is passed over, so
 //! that a page is decoded once. It does not judge the link.
 
+use crate::json;
 use azure_core::{Error, Result, error::ErrorKind};
 use serde::{
     Deserializer,
@@ -10,7 +11,7 @@ use std::{borrow::Cow, fmt};
 
 /// `None` where the member is absent, null or empty, where the page is a bare array, and where there is no body at all.
 pub(crate) fn read(body: &[u8], name: &str) -> Result<Option<String>> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    let body = json::without_mark(body);
     if body.trim_ascii().is_empty() {
         return Ok(None);
     }

@@ -7,7 +7,7 @@ use azure_core::{
     error::ErrorKind,
     http::{
         Url,
-        headers::{CONTENT_TYPE, Headers},
+        headers::{CONTENT_LENGTH, CONTENT_TYPE, Headers},
     },
 };
 use percent_encoding::percent_decode_str;
@@ -36,6 +36,7 @@ impl NextPages {
     pub(crate) fn by_link(operation: Operation, headers: &Headers) -> Self {
         let mut headers = headers.clone();
         headers.remove(CONTENT_TYPE);
+        headers.remove(CONTENT_LENGTH);
         Self {
             operation,
             headers,
@@ -65,17 +66,19 @@ impl NextPages {
         })
     }
 
-    /// What the link of the page at `page` means.
+    /// What the link of the page at `page` means. The client's key is no part of it.
     pub(crate) fn url(&self, client: &ServiceClient, page: &Url, link: &str) -> Result<Url> {
-        match &self.in_path {
-            Some(in_path) if !names_origin(link) => in_path.url(client, &self.operation, link),
+        let mut url = match &self.in_path {
+            Some(in_path) if !names_origin(link) => in_path.url(client, &self.operation, link)?,
             _ => page.join(link).map_err(|error| {
                 Error::with_message(
                     ErrorKind::DataConversion,
                     format!("the next link is not a URL: {error}"),
                 )
-            }),
-        }
+            })?,
+        };
+        client.remove_key(&mut url);
+        Ok(url)
     }
 
     /// Adds what the link of a page lacks. Nothing that stands there is encoded anew.

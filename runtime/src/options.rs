@@ -17,6 +17,7 @@ use azure_core::http::{ClientMethodOptions, ClientOptions, pager::PagerOptions};
 /// };
 /// # assert!(options.scope.is_none());
 /// ```
+///
 /// `Debug` shows none of it unless the feature `debug` is on: an endpoint that is about to be refused may hold a password.
 #[derive(Clone, Default, azure_core::fmt::SafeDebug)]
 pub struct ServiceClientOptions {
@@ -28,7 +29,7 @@ pub struct ServiceClientOptions {
     /// `https://management.azure.com/.default`.
     pub scope: Option<String>,
     /// Further origins that next links and polling URLs of responses may lead to, each `https://host` or
-    /// `https://host:port`. They receive the client's token.
+    /// `https://host:port`. They receive the client's token or key.
     ///
     /// Without it they may lead to the origin of the endpoint only, and with Azure Resource Manager to its host in the
     /// cloud and the hosts below it; every other link is an error, and nothing is sent to it.

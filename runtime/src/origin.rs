@@ -1,5 +1,5 @@
 //! Takes the endpoint, the cloud and the caller's list, gives the rule which links of a response may be followed: they
-//! receive the client's token. It sends nothing, and its errors repeat no more of a link than its origin.
+//! receive the client's token or key. It sends nothing, and its errors repeat no more of a link than its origin.
 
 use crate::endpoint::Protection;
 use azure_core::{Error, Result, error::ErrorKind, http::Url};
@@ -46,7 +46,7 @@ impl Origins {
         self
     }
 
-    /// Refuses a link that would carry the token to somebody else.
+    /// Refuses a link that would carry the token or the key to somebody else.
     pub(crate) fn check(&self, url: &Url) -> Result<()> {
         if !url.username().is_empty() || url.password().is_some() {
             return Err(refused(
@@ -62,7 +62,7 @@ impl Origins {
         }
         Err(refused(&format!(
             "leads to {}, which is not the service's own origin: it is not followed. If this origin may receive the \
-             client's token, add it to `allowed_origins` in the client's options",
+             client's token or key, add it to `allowed_origins` in the client's options",
             url.origin().ascii_serialization()
         )))
     }

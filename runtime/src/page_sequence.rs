@@ -205,7 +205,7 @@ impl Pages {
         let continuation = match self.next.url(&self.client, url, &link) {
             Ok(url) => PagerContinuation::Link(url),
             // Judged when it is followed: this page's items are good.
-            Err(_) => PagerContinuation::Token(link),
+            Err(_) => PagerContinuation::Token(self.client.without_key(&link).into_owned()),
         };
         if let Ok(next) = self.resolve(&continuation) {
             let next = hash(&next);

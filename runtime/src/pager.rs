@@ -4,7 +4,7 @@
 //! | the page's link | what happens |
 //! |---|---|
 //! | absent, null, empty | the pages end |
-//! | absolute | followed byte for byte, but with the client's `api-version`: another one is replaced, a missing one added |
+//! | absolute | followed byte for byte, but with the client's `api-version`: another one is replaced, a missing one added. A key that is repeated in it is taken out |
 //! | relative | resolved against the URL of the page it stands in |
 //! | any, and another operation fetches the pages | a value of that operation's path, if it has a variable for it and the link names no origin; else as above. It gets that operation's query parameters where it lacks them |
 //! | to another origin than the client's own and the caller's `allowed_origins` | an error, before a token is asked for |

@@ -7,7 +7,7 @@ use serde::{
     de::{self, DeserializeSeed, IgnoredAny, MapAccess},
 };
 use serde_json::{Map, Value};
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 /// The name by which `serde_json` hands out the text of a value; any other deserializer gives the value behind it.
 pub(crate) const RAW: &str = "$serde_json::private::RawValue";
@@ -16,14 +16,15 @@ pub(crate) const RAW: &str = "$serde_json::private::RawValue";
 const DEEPEST: usize = 128;
 
 /// A value that is looked at before it is read.
-pub(crate) enum Captured {
-    /// As it stands in the body.
-    Text(String),
+pub(crate) enum Captured<'de> {
+    /// As it stands in the body, without a copy where the reader has the body: values stand in each other, and so would
+    /// copies.
+    Text(Cow<'de, str>),
     /// As another format gave it.
     Value(Value),
 }
 
-impl Captured {
+impl Captured<'_> {
     /// The text that is the member `name` of the object.
     pub(crate) fn member(&self, name: &str) -> Option<String> {
         match self {
@@ -44,7 +45,7 @@ impl Captured {
     }
 }
 
-impl<'de> Deserialize<'de> for Captured {
+impl<'de> Deserialize<'de> for Captured<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         deserializer.deserialize_newtype_struct(RAW, Capturing)
     }
@@ -53,7 +54,7 @@ impl<'de> Deserialize<'de> for Captured {
 struct Capturing;
 
 impl<'de> de::Visitor<'de> for Capturing {
-    type Value = Captured;
+    type Value = Captured<'de>;
 
     fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("an object")
@@ -63,15 +64,15 @@ impl<'de> de::Visitor<'de> for Capturing {
     fn visit_newtype_struct<D: Deserializer<'de>>(
         self,
         deserializer: D,
-    ) -> Result<Captured, D::Error> {
+    ) -> Result<Captured<'de>, D::Error> {
         any_value::deserialize(deserializer).map(Captured::Value)
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Captured, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Captured<'de>, A::Error> {
         let mut object = Map::new();
         while let Some(key) = map.next_key::<String>()? {
             if key == RAW && object.is_empty() {
-                let text = map.next_value::<String>()?;
+                let text = map.next_value_seed(Text)?;
                 return if is_too_deep(&text) {
                     Err(de::Error::custom("recursion limit exceeded"))
                 } else {
@@ -81,6 +82,37 @@ impl<'de> de::Visitor<'de> for Capturing {
             object.insert(key, map.next_value_seed(AnyValue)?);
         }
         Ok(Captured::Value(Value::Object(object)))
+    }
+}
+
+/// A text, borrowed where it can be: serde's own implementation for `Cow` always copies.
+struct Text;
+
+impl<'de> DeserializeSeed<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Cow<'de, str>, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl<'de> de::Visitor<'de> for Text {
+    type Value = Cow<'de, str>;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Borrowed(text))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(text.to_owned()))
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Cow<'de, str>, E> {
+        Ok(Cow::Owned(text))
     }
 }
 
@@ -190,17 +222,38 @@ mod tests {
     use super::*;
     use serde::de::value::{Error, MapDeserializer};
     use serde_json::json;
+    use std::collections::BTreeMap;
 
-    fn captured(text: &str) -> Captured {
+    fn captured(text: &str) -> Captured<'_> {
         serde_json::from_str(text).expect("captured")
     }
 
     #[test]
     fn the_text_is_that_of_the_body() {
         let text = r#"{"a": 1.50e+2}"#;
-        let found = captured(&format!(" {text} "));
+        let body = format!(" {text} ");
+        let found = captured(&body);
         assert!(matches!(&found, Captured::Text(found) if found == text));
         assert_eq!(found.into_value().expect("a value"), json!({ "a": 150.0 }));
+    }
+
+    /// The text of an object that holds others would otherwise be there once for each level.
+    #[test]
+    fn the_text_is_not_copied() {
+        let body = format!("{}1{}", r#"{"x":"#.repeat(100), "}".repeat(100));
+        let within = |found: &str| body.as_bytes().as_ptr_range().contains(&found.as_ptr());
+        for found in [
+            serde_json::from_str::<Captured<'_>>(&body),
+            serde_json::from_slice::<Captured<'_>>(body.as_bytes()),
+        ] {
+            let Captured::Text(text) = found.expect("captured") else {
+                panic!("the reader has the text");
+            };
+            assert!(within(&text));
+            let inner = serde_json::from_str::<BTreeMap<String, Captured<'_>>>(&text);
+            let inner = inner.expect("an object").remove("x").expect("a member");
+            assert!(matches!(inner, Captured::Text(text) if within(&text)));
+        }
     }
 
     #[test]
@@ -232,11 +285,11 @@ mod tests {
     #[test]
     fn a_value_has_a_depth() {
         let nested = |depth: usize| format!("{}{}", "[".repeat(depth), "]".repeat(depth));
-        assert!(serde_json::from_str::<Captured>(&nested(DEEPEST)).is_ok());
-        let error = serde_json::from_str::<Captured>(&nested(DEEPEST + 1)).err();
+        assert!(serde_json::from_str::<Captured<'_>>(&nested(DEEPEST)).is_ok());
+        let error = serde_json::from_str::<Captured<'_>>(&nested(DEEPEST + 1)).err();
         let error = error.expect("too deep").to_string();
         assert!(error.contains("recursion limit exceeded"), "{error}");
         let brackets = format!("[\"{}\\\"{}\"]", "[".repeat(1_000), "{".repeat(1_000));
-        assert!(serde_json::from_str::<Captured>(&brackets).is_ok());
+        assert!(serde_json::from_str::<Captured<'_>>(&brackets).is_ok());
     }
 }

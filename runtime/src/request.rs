@@ -8,11 +8,16 @@ use azure_core::{
     http::{
         Body, ClientMethodOptions, Context, PipelineSendOptions, RawResponse, Request,
         RequestContent, StatusCode, Url,
-        headers::{ACCEPT, HeaderName, Headers},
+        headers::{ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HeaderName, Headers},
     },
     tracing::PublicApiInstrumentationInformation,
 };
-use std::{fmt, pin::Pin, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    pin::Pin,
+    sync::Arc,
+};
 
 /// The api-version, and a parameter or two.
 const ROOM_FOR_QUERY: usize = 64;
@@ -117,8 +122,12 @@ impl<'c> OperationRequest<'c> {
     }
 
     /// Sets a header. A name that is no token and a value that is not visible ASCII are refused by [`Self::send`].
-    pub fn header(mut self, name: &'static str, value: &str) -> Self {
-        if !is_token(name) {
+    pub fn header(self, name: &'static str, value: &str) -> Self {
+        self.header_named(name.to_string(), value)
+    }
+
+    fn header_named(mut self, name: String, value: &str) -> Self {
+        if !is_token(&name) {
             self.refuse(format!("{name:?} is not the name of a header"));
         } else if value
             .bytes()
@@ -126,7 +135,7 @@ impl<'c> OperationRequest<'c> {
         {
             // `From<&'static str>` panics on an upper-case letter, `From<String>` lowers it.
             self.headers
-                .insert(HeaderName::from(name.to_string()), value.to_string());
+                .insert(HeaderName::from(name), value.to_string());
         } else {
             self.refuse(format!(
                 "the header `{name}` must hold visible ASCII characters only"
@@ -145,6 +154,34 @@ impl<'c> OperationRequest<'c> {
     pub fn header_optional(self, name: &'static str, value: Option<&str>) -> Self {
         match value {
             Some(value) => self.header(name, value),
+            None => self,
+        }
+    }
+
+    /// Sets a header for each entry: its name is `prefix` and the key. What [`Self::header`] refuses is refused here too, and
+    /// so is an entry whose header another one sets, since names of headers are the same in capitals.
+    pub fn headers(mut self, prefix: &'static str, entries: &BTreeMap<String, String>) -> Self {
+        let mut set = BTreeSet::new();
+        for (key, value) in entries {
+            let name = format!("{prefix}{key}").to_ascii_lowercase();
+            if key.is_empty() || !set.insert(name.clone()) {
+                self.refuse(format!(
+                    "the header {name:?} lacks its key, or is given twice"
+                ));
+            }
+            self = self.header_named(name, value);
+        }
+        self
+    }
+
+    /// As [`Self::headers`], if there are entries.
+    pub fn headers_optional(
+        self,
+        prefix: &'static str,
+        entries: Option<&BTreeMap<String, String>>,
+    ) -> Self {
+        match entries {
+            Some(entries) => self.headers(prefix, entries),
             None => self,
         }
     }
@@ -219,9 +256,14 @@ impl<'c> OperationRequest<'c> {
         if let Some(problem) = self.problem {
             return Err(named(self.operation, &problem));
         }
+        if self.form.has_parts() {
+            // A `Content-Type` that a parameter has set does not know the boundary.
+            self.headers.remove(CONTENT_TYPE);
+        }
         if let Some((body, content_type)) = std::mem::take(&mut self.form).into_body() {
             self.set_body(body, content_type);
         }
+        self.say_length();
         let mut url = self.url;
         url.set_query((!self.query.is_empty()).then_some(self.query.as_str()));
         // azure_core's transport policy sets `Content-Length: 0` where a POST, PUT or PATCH has no body.
@@ -229,6 +271,17 @@ impl<'c> OperationRequest<'c> {
         *request.headers_mut() = self.headers;
         request.set_body(self.body);
         Ok(request)
+    }
+
+    /// Transports do not say the length of a stream, and some services take no body without one. That of bytes they know
+    /// themselves.
+    fn say_length(&mut self) {
+        let is_said = self.headers.get_optional_str(&CONTENT_LENGTH).is_some();
+        if let (false, Body::SeekableStream(stream)) = (is_said, &self.body)
+            && let Some(length) = stream.len()
+        {
+            self.headers.insert(CONTENT_LENGTH, length.to_string());
+        }
     }
 }
 

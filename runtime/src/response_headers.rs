@@ -178,7 +178,7 @@ pub fn with_prefix(headers: &Headers, prefix: &str) -> Result<BTreeMap<String, S
     let found = headers.iter().filter_map(|(name, value)| {
         let (start, rest) = name.as_str().split_at_checked(prefix.len())?;
         let is_one = start.eq_ignore_ascii_case(prefix) && !rest.is_empty();
-        is_one.then(|| (rest.to_owned(), value.as_str().to_owned()))
+        is_one.then(|| (rest.to_owned(), value.as_str().trim().to_owned()))
     });
     Ok(found.collect())
 }
@@ -215,3 +215,7 @@ fn refused(name: &str, expected: &str) -> Error {
         format!("the header `{name}` of the response is not {expected}"),
     )
 }
+
+#[cfg(test)]
+#[path = "response_headers_tests.rs"]
+mod tests;

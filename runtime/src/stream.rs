@@ -22,6 +22,34 @@ impl<'c> OperationRequest<'c> {
     /// Sends the request through the client's pipeline. The response becomes an [`azure_core::http::AsyncResponse`] with
     /// `into()`: its body is read while it arrives, so it may be larger than memory.
     ///
+    /// ```
+    /// # use armsmith_runtime::{Operation, Service, ServiceClient, ServiceClientOptions};
+    /// # use armsmith_runtime::test::{self, Reply, Server};
+    /// # use azure_core::http::{AsyncResponse, ClientMethodOptions, Method};
+    /// # static SERVICE: Service = Service { crate_name: "my_crate", crate_version: "0.1.0", namespace: "Contoso.Things" };
+    /// use futures::TryStreamExt as _;
+    ///
+    /// async fn download(client: &ServiceClient) -> azure_core::Result<AsyncResponse> {
+    ///     const OPERATION: Operation = Operation {
+    ///         id: "Things_Download", method: Method::Get, path: "/things/a", api_version: None, success: &[200],
+    ///     };
+    ///     let request = client.request(&OPERATION, &[])?.accept("application/octet-stream");
+    ///     request.stream(ClientMethodOptions::default()).await.map(Into::into)
+    /// }
+    ///
+    /// # #[tokio::main(flavor = "current_thread")]
+    /// # async fn main() -> azure_core::Result<()> {
+    /// # let server = Server::start([Reply::new(200).body("all of it")]);
+    /// # let options = ServiceClientOptions { client_options: test::client_options(&server), ..Default::default() };
+    /// # let client = ServiceClient::anonymous(&SERVICE, "https://contoso.example", Some(options), &[])?;
+    /// let (mut body, mut length) = (download(&client).await?.into_body(), 0);
+    /// while let Some(chunk) = body.try_next().await? {
+    ///     length += chunk.len();
+    /// }
+    /// assert_eq!(length, 9);
+    /// # Ok(()) }
+    /// ```
+    ///
     /// # Errors
     /// As [`Self::send`]. Of an error's body the first 1,048,576 bytes are kept. What goes wrong once the body arrives is an
     /// error of the stream, and is not tried again.

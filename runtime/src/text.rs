@@ -1,6 +1,7 @@
 //! Takes the text of a response, gives the single value that it is. It does not take a text apart, and its errors never
 //! repeat it.
 
+use crate::{json, response_headers::Number};
 use azure_core::{
     Error, Result,
     error::ErrorKind,
@@ -31,8 +32,7 @@ impl Format for Text {
 }
 
 fn read(body: &[u8]) -> Result<&str> {
-    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    std::str::from_utf8(body).map_err(|error| {
+    std::str::from_utf8(json::without_mark(body)).map_err(|error| {
         let message = format!(
             "the response is no UTF-8 text, from byte {} on",
             error.valid_up_to()
@@ -62,22 +62,28 @@ impl<T: DeserializeWith<Text>> DeserializeWith<Text> for Option<T> {
     }
 }
 
-fn parsed<T: FromStr>(body: &ResponseBody) -> Result<T> {
-    let text = read(body)?.trim();
-    text.parse().map_err(|_| unfit(std::any::type_name::<T>()))
+fn parsed<T: FromStr>(body: &ResponseBody, is_one: fn(&T) -> bool) -> Result<T> {
+    let parsed = read(body)?.trim().parse().ok().filter(is_one);
+    parsed.ok_or_else(|| unfit(std::any::type_name::<T>()))
 }
 
-macro_rules! parsed {
+impl DeserializeWith<Text> for bool {
+    fn deserialize_with(body: ResponseBody) -> Result<Self> {
+        parsed(&body, |_| true)
+    }
+}
+
+macro_rules! numbers {
     ($($type:ty),*) => {$(
         impl DeserializeWith<Text> for $type {
             fn deserialize_with(body: ResponseBody) -> Result<Self> {
-                parsed(&body)
+                parsed(&body, Number::is_one)
             }
         }
     )*};
 }
 
-parsed!(bool, i32, i64, f32, f64);
+numbers!(i32, i64, f32, f64);
 
 #[cfg(test)]
 mod tests {
@@ -106,6 +112,15 @@ mod tests {
         assert!(decoded::<bool>(b"true").expect("a boolean"));
         assert_eq!(decoded::<Option<f64>>(b"").expect("nothing"), None);
         assert_eq!(decoded::<Option<f64>>(b"0.5").expect("a number"), Some(0.5));
+    }
+
+    #[test]
+    fn what_is_too_large_and_what_is_no_number_is_refused() {
+        for body in ["1e999", "-1e999", "NaN", "inf", "infinity"] {
+            assert!(decoded::<f64>(body.as_bytes()).is_err(), "{body}");
+        }
+        assert!(decoded::<f32>(b"1e39").is_err());
+        assert!(decoded::<f64>(b"1e300").is_ok() && decoded::<f32>(b"1e30").is_ok());
     }
 
     #[test]

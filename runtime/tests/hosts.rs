@@ -4,11 +4,12 @@
 mod common;
 
 use armsmith_runtime::{
-    HostClient, Operation, ServiceClient, ServiceClientOptions, host, kept,
+    HostClient, KeyLocation, Operation, ServiceClient, ServiceClientOptions, host, kept,
     test::{FakeCredential, Reply, Server},
 };
 use azure_core::{
     Result,
+    credentials::Secret,
     http::{ClientMethodOptions, Method, pager::PagerOptions},
 };
 use common::{SERVICE, TOKEN, options, pages::Things};
@@ -115,6 +116,105 @@ async fn links_stay_at_the_host_of_the_call() {
         .map(|request| request.host)
         .collect();
     assert_eq!(hosts, ["one.things.example", "one.things.example"]);
+}
+
+const KEY: &str = "hunter2-the-key";
+
+fn client_with_key(
+    domain: &'static str,
+    host: &'static str,
+    options: ServiceClientOptions,
+) -> HostClient {
+    let location = KeyLocation::Query("code");
+    let (host, key) = ((host, &[("domain", domain)][..]), Secret::from(KEY));
+    let client = HostClient::with_key(&SERVICE, host, location, key, Some(options), &[]);
+    client.expect("a client")
+}
+
+#[tokio::test]
+async fn a_key_goes_to_the_host_of_each_call_and_no_further() {
+    let link = |host: &str| format!(r#"{{"nextLink":"https://{host}.things.example/more"}}"#);
+    let server = Server::start([
+        Reply::json(200, link("one")),
+        Reply::json(200, link("two")),
+        Reply::json(200, "{}"),
+    ]);
+    let client = client_with_key("things.example", TEMPLATE, options(&server));
+    let one = client.at(&[("account", "one")]).expect("a client");
+    let request = one.request(&LIST, &[]).expect("a request");
+    let pages = request.pages::<Things>(Some("nextLink"), PagerOptions::default());
+    let error = pages.expect("a pager").try_next().await.map(|_| ());
+    let error = error.expect_err("the host of another call");
+    assert!(
+        error.to_string().contains("https://two.things.example"),
+        "{error}"
+    );
+    list(&client, "two").await.expect("an answer");
+    let requests = server.requests().into_iter();
+    let sent: Vec<_> = requests
+        .map(|request| format!("{}{}", request.host, request.target))
+        .collect();
+    assert_eq!(
+        sent,
+        [
+            format!("one.things.example/base/things?code={KEY}"),
+            format!("one.things.example/more?code={KEY}"),
+            format!("two.things.example/base/things?code={KEY}"),
+        ]
+    );
+    assert!(!format!("{client:?}{one:?}{error:?}").contains("hunter2"));
+}
+
+#[test]
+fn a_key_goes_over_https_only() {
+    let options = ServiceClientOptions::default();
+    let client = client_with_key("things.example", "http://{account}.{domain}", options);
+    let error = client.at(&[("account", "one")]).expect_err("refused");
+    assert!(error.to_string().contains("plain http"), "{error}");
+    let without = HostClient::anonymous(&SERVICE, ("http://{account}", &[]), None, &[]);
+    let at = without.expect("a client").at(&[("account", "one")]);
+    assert_eq!(at.expect("a client").endpoint().as_str(), "http://one/");
+}
+
+/// What a client keeps for queries and headers changes nothing of where it sends to, and with what.
+#[tokio::test]
+async fn what_is_kept_goes_along() {
+    let server = Server::start([
+        Reply::json(200, r#"{"nextLink":"https://partner.example/more"}"#),
+        Reply::json(200, "{}"),
+    ]);
+    let options = ServiceClientOptions {
+        allowed_origins: vec!["https://partner.example".to_string()],
+        ..options(&server)
+    };
+    let before = client(options).expect("a client");
+    let client = before.keep(&[("zone", "a/b"), ("shift", "..")]);
+    let client = client.at(&[("account", "one")]).expect("a client");
+    let request = client.request(&LIST, &[]).expect("a request");
+    let request = request.client_query("zone").client_header("shift");
+    let pages = request.pages::<Things>(Some("nextLink"), PagerOptions::default());
+    let none = pages.expect("a pager").try_next().await.expect("pages");
+    assert!(none.is_none());
+    let requests = server.requests();
+    assert_eq!(requests[0].host, "one.things.example");
+    assert_eq!(requests[0].target, "/base/things?zone=a%2Fb");
+    assert_eq!(requests[1].host, "partner.example");
+    for request in requests {
+        assert_eq!(request.header("shift"), Some(".."));
+        assert_eq!(
+            request.header_values("authorization"),
+            [format!("Bearer {TOKEN}")]
+        );
+    }
+    // The client that it was made of keeps nothing.
+    let client = before.at(&[("account", "one")]).expect("a client");
+    server.push(Reply::json(200, "{}"));
+    let request = client.request(&LIST, &[]).expect("a request");
+    let request = request.client_query("zone");
+    let sent = request.send(ClientMethodOptions::default());
+    sent.await.expect("an answer");
+    let last = server.requests().pop().expect("a request");
+    assert_eq!(last.target, "/base/things");
 }
 
 #[tokio::test]

@@ -146,20 +146,84 @@ async fn further_pages_get_the_key_once_and_no_other_origin_does() {
     }
 }
 
+/// A service may repeat the key in each of its links.
 #[tokio::test]
-async fn a_continuation_holds_no_key() {
-    let server =
-        Server::start([Reply::json(201, "{}").header("azure-asyncoperation", "/op?sig=1")]);
+async fn a_continuation_of_an_operation_holds_no_key() {
+    let begun = Reply::json(201, "{}")
+        .header(
+            "azure-asyncoperation",
+            &format!("/op?co%64e={ENCODED}&sig=1"),
+        )
+        .header("location", &format!("/result?code={ENCODED}"))
+        .header("retry-after", "0");
+    let goes_on = Reply::json(200, r#"{"status":"Running"}"#)
+        .header("azure-asyncoperation", &format!("/op/2?code={ENCODED}"))
+        .header("retry-after", "0");
+    let server = Server::start([begun, goes_on]);
     let client = client(QUERY, &server);
     let request = client.request(&START, &[]).expect("a request");
     let poller = request.begin(FinalStateVia::Unspecified, PollerOptions::default());
     let mut poller: Poller<ArmOperation<Value>, Json> = poller.expect("a poller");
-    let state = poller.try_next().await.expect("a state").expect("an item");
-    let state = state.into_model().expect("a status monitor");
-    let continuation = state.continuation().expect("a continuation");
-    assert!(
-        !continuation.contains("hunter2") && !continuation.contains("code"),
-        "{continuation}"
+    for url in [
+        "https://things.example/op?sig=1",
+        "https://things.example/op/2",
+    ] {
+        let state = poller.try_next().await.expect("a state").expect("an item");
+        let state = state.into_model().expect("a status monitor");
+        let continuation = state.continuation().expect("a continuation");
+        assert!(continuation.contains(&format!("{url:?}")), "{continuation}");
+        assert!(
+            !continuation.contains("hunter2") && !continuation.contains("code"),
+            "{continuation}"
+        );
+    }
+    let target = format!("/op?sig=1&code={ENCODED}");
+    assert_eq!(server.requests()[1].target, target);
+}
+
+#[tokio::test]
+async fn a_continuation_of_pages_holds_no_key() {
+    for (link, expected) in [
+        (
+            format!("/more?a=%2f&code={ENCODED}&page=2&&CODE=x"),
+            "https://things.example/more?a=%2f&page=2&&CODE=x",
+        ),
+        (
+            format!("https://things.example/more?code={ENCODED}"),
+            "https://things.example/more",
+        ),
+        // No URL: it is judged when it is followed, and kept as it is but for the key.
+        (
+            format!("https://[?page=2&co%64e={ENCODED}#end"),
+            "https://[?page=2#end",
+        ),
+    ] {
+        let page = format!(r#"{{"nextLink":"{link}"}}"#);
+        let server = Server::start([Reply::json(200, page)]);
+        let client = client(QUERY, &server);
+        let request = client.request(&LIST, &[]).expect("a request");
+        let pages = request.pages::<Things>(Some("nextLink"), PagerOptions::default());
+        let mut pages = pages.expect("a pager").into_pages();
+        pages.try_next().await.expect("a page");
+        let continuation = pages.into_continuation().expect("a continuation");
+        assert_eq!(continuation.as_ref(), expected);
+    }
+}
+
+/// Where the key is no part of the query, a parameter of this name is the service's own.
+#[tokio::test]
+async fn links_keep_what_is_not_the_key() {
+    let page = r#"{"nextLink":"/more?code=1&Thing-Key=2"}"#;
+    let server = Server::start([Reply::json(200, page)]);
+    let client = client(HEADER, &server);
+    let request = client.request(&LIST, &[]).expect("a request");
+    let pages = request.pages::<Things>(Some("nextLink"), PagerOptions::default());
+    let mut pages = pages.expect("a pager").into_pages();
+    pages.try_next().await.expect("a page");
+    let continuation = pages.into_continuation().expect("a continuation");
+    assert_eq!(
+        continuation.as_ref(),
+        "https://things.example/more?code=1&Thing-Key=2"
     );
 }
 

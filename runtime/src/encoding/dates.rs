@@ -1,7 +1,7 @@
 //! Takes dates as services write them, gives `OffsetDateTime`, and back. It guesses one thing only: a missing offset is
 //! UTC.
 
-use super::{Encoded, Rfc3339, Rfc7231, UnixTime};
+use super::{Encoded, Rfc3339, Rfc7231, Text, UnixTime, digits};
 use serde::{Deserializer, Serializer, de, ser};
 use std::{fmt, ops::RangeInclusive};
 use time::{Date, Month, OffsetDateTime, Time, UtcOffset, format_description::well_known};
@@ -90,24 +90,6 @@ impl de::Visitor<'_> for Seconds {
     }
 }
 
-/// Reads a date where the text stands in the body, without a copy of it.
-struct Text {
-    parse: fn(&str) -> Option<OffsetDateTime>,
-    expected: &'static str,
-}
-
-impl de::Visitor<'_> for Text {
-    type Value = OffsetDateTime;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<OffsetDateTime, E> {
-        (self.parse)(text).ok_or_else(|| refused(self.expected))
-    }
-}
-
 /// Reads RFC 3339 and what services make of it; `None` for everything else, and for a year that is not one of 1 to 9999.
 /// With its offset a date may leave these years in UTC: it keeps the offset then, and is written as it was read.
 fn parse_rfc3339(text: &str) -> Option<OffsetDateTime> {
@@ -153,11 +135,6 @@ fn small(text: &str, width: RangeInclusive<usize>) -> Option<u8> {
     digits(text, width)?.try_into().ok()
 }
 
-fn digits(text: &str, width: RangeInclusive<usize>) -> Option<u16> {
-    let is_number = width.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { text.parse().ok() } else { None }
-}
-
 /// What is missing is added, what is too much is dropped.
 fn parse_leniently(text: &str) -> Option<OffsetDateTime> {
     let (date, clock) = text.trim().split_at_checked(10)?;
@@ -180,11 +157,6 @@ fn parse_leniently(text: &str) -> Option<OffsetDateTime> {
     }
     strict.push_str(&offset.to_ascii_uppercase());
     OffsetDateTime::parse(&strict, &well_known::Rfc3339).ok()
-}
-
-/// Never repeats the text.
-fn refused<E: de::Error>(expected: &'static str) -> E {
-    E::invalid_value(de::Unexpected::Other("string "), &expected)
 }
 
 fn unwritable<E: ser::Error>(form: &str) -> E {

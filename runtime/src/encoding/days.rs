@@ -1,8 +1,7 @@
 //! Takes calendar days and times of day, gives their forms on the wire, and back. It does not know time zones.
 
-use super::{Encoded, FullDate, PartialTime};
-use serde::{Deserializer, Serializer, de, ser};
-use std::fmt;
+use super::{Encoded, FullDate, PartialTime, Text, digits};
+use serde::{Deserializer, Serializer, ser};
 use time::{Date, Month, Time};
 
 const DATE: &str = "a date";
@@ -48,33 +47,13 @@ impl Encoded<PartialTime> for Time {
     }
 }
 
-/// Reads a text where it stands in the body, without a copy of it.
-struct Text<T> {
-    parse: fn(&str) -> Option<T>,
-    expected: &'static str,
-}
-
-impl<T> de::Visitor<'_> for Text<T> {
-    type Value = T;
-
-    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str("a string")
-    }
-
-    fn visit_str<E: de::Error>(self, text: &str) -> Result<T, E> {
-        // The error never repeats the text.
-        (self.parse)(text)
-            .ok_or_else(|| E::invalid_value(de::Unexpected::Other("string "), &self.expected))
-    }
-}
-
 /// `2023-04-12`, of the years 1 to 9999.
 fn parse_date(text: &str) -> Option<Date> {
     let mut parts = text.trim().split('-');
     let (year, month, day) = (
-        digits::<4>(parts.next()?)?,
-        digits::<2>(parts.next()?)?,
-        digits::<2>(parts.next()?)?,
+        digits(parts.next()?, 4..=4)?,
+        digits(parts.next()?, 2..=2)?,
+        digits(parts.next()?, 2..=2)?,
     );
     let month = Month::try_from(u8::try_from(month).ok()?).ok()?;
     let date = Date::from_calendar_date(i32::from(year), month, u8::try_from(day).ok()?).ok()?;
@@ -87,7 +66,7 @@ fn parse_time(text: &str) -> Option<Time> {
         Some((clock, fraction)) => (clock, fraction),
         None => (text.trim(), "0"),
     };
-    let mut parts = clock.split(':').map(digits::<2>);
+    let mut parts = clock.split(':').map(|part| digits(part, 2..=2));
     let mut part = || u8::try_from(parts.next()??).ok();
     let (hour, minute, second) = (part()?, part()?, part()?);
     let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
@@ -95,12 +74,6 @@ fn parse_time(text: &str) -> Option<Time> {
     let nanosecond = fraction.parse().ok()?;
     let time = Time::from_hms_nano(hour, minute, second, nanosecond).ok()?;
     (parts.next().is_none() && is_fraction).then_some(time)
-}
-
-/// A number of exactly `WIDTH` digits.
-fn digits<const WIDTH: usize>(text: &str) -> Option<u16> {
-    let is_number = text.len() == WIDTH && text.bytes().all(|byte| byte.is_ascii_digit());
-    if is_number { text.parse().ok() } else { None }
 }
 
 #[cfg(test)]

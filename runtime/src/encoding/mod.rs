@@ -18,10 +18,13 @@ mod days;
 use azure_core::{Error, Result, error::ErrorKind};
 use serde::{
     Deserializer, Serialize, Serializer,
-    de::value::{Error as Refused, I64Deserializer, StrDeserializer},
+    de::{
+        self,
+        value::{Error as Refused, I64Deserializer, StrDeserializer},
+    },
 };
 use serde_json::Value;
-use std::marker::PhantomData;
+use std::{fmt, marker::PhantomData, ops::RangeInclusive};
 
 /// A type that can be written and read in the wire form `E`.
 pub trait Encoded<E>: Sized {
@@ -120,4 +123,30 @@ fn from_text<E, T: Encoded<E>>(text: &str) -> Result<T> {
         Err(_) => Err(refused),
     });
     decoded.map_err(|error| Error::new(ErrorKind::DataConversion, error))
+}
+
+/// Reads a text where it stands in the body, without a copy of it.
+struct Text<T> {
+    parse: fn(&str) -> Option<T>,
+    expected: &'static str,
+}
+
+impl<T> de::Visitor<'_> for Text<T> {
+    type Value = T;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a string")
+    }
+
+    fn visit_str<E: de::Error>(self, text: &str) -> std::result::Result<T, E> {
+        // The error never repeats the text.
+        (self.parse)(text)
+            .ok_or_else(|| E::invalid_value(de::Unexpected::Other("string "), &self.expected))
+    }
+}
+
+/// A number of as many digits as `width` says.
+fn digits(text: &str, width: RangeInclusive<usize>) -> Option<u16> {
+    let is_number = width.contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit());
+    if is_number { text.parse().ok() } else { None }
 }

@@ -52,7 +52,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
             Place::Integer32(value) => put(value, i32::deserialize(deserializer)),
             Place::Integer64(value) => put(value, i64::deserialize(deserializer)),
             Place::Float32(value) => put(value, finite(f32::deserialize(deserializer)?)),
-            Place::Float64(value) => put(value, f64::deserialize(deserializer)),
+            Place::Float64(value) => put(value, finite(f64::deserialize(deserializer)?)),
             Place::DateTime(value) => match form {
                 Form::Rfc7231 => put(value, Encoded::<Rfc7231>::decode(deserializer)),
                 Form::UnixTime => put(value, Encoded::<UnixTime>::decode(deserializer)),
@@ -74,7 +74,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
                 i64::deserialize(deserializer).map(|number| value.set(number))
             }
             Place::NumberEnum(value) => {
-                f64::deserialize(deserializer).map(|number| value.set(number))
+                finite(f64::deserialize(deserializer)?).map(|number| value.set(number))
             }
             Place::Optional(value) => {
                 deserializer.deserialize_option(OrNull(Null::Nothing(value), form))
@@ -93,14 +93,14 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     }
 }
 
-/// JSON has no infinity: what is read as one was too large, and could not be written again.
-fn finite<E: de::Error>(value: f32) -> Result<f32, E> {
-    if value.is_finite() {
+/// What is read as an infinity was too large, and neither it nor a NaN could be written again.
+fn finite<T: Copy + Into<f64>, E: de::Error>(value: T) -> Result<T, E> {
+    if value.into().is_finite() {
         return Ok(value);
     }
     Err(E::invalid_value(
         de::Unexpected::Other("floating point "),
-        &"f32",
+        &std::any::type_name::<T>(),
     ))
 }
 

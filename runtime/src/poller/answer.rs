@@ -1,6 +1,6 @@
 //! Takes a response of a long-running operation, gives what it says about the state. It does not know which URL answered.
 
-use crate::any_value;
+use crate::{any_value, json};
 use azure_core::http::{
     RawResponse, Url,
     headers::{HeaderName, Headers},
@@ -19,8 +19,7 @@ pub(super) struct Answer<'r> {
 
 impl<'r> Answer<'r> {
     pub(super) fn new(url: &'r Url, response: &'r RawResponse) -> Self {
-        let body: &[u8] = response.body();
-        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+        let body = json::without_mark(response.body());
         Self {
             url,
             status: response.status().into(),

@@ -1,5 +1,5 @@
 //! Takes how an operation is followed, gives the text that resumes it, and reads it back. The text holds URLs, never a
-//! token. It does not judge where the URLs lead: whoever sends to them does.
+//! token, and of the client's key they are free. It does not judge where the URLs lead: whoever sends to them does.
 
 use super::{
     FinalStateVia,

@@ -160,8 +160,9 @@ impl LongRunning {
         let response = self.limit.bound(sent).await?;
         let response = checked(self.operation, response)?;
         let answer = Answer::new(&url, &response);
-        let (protocol, state) = Protocol::begin(self.operation.method, via, &answer)
+        let (mut protocol, state) = Protocol::begin(self.operation.method, via, &answer)
             .map_err(|error| named(self.operation, &error))?;
+        protocol.each_link(|url| self.client.remove_key(url));
         let (item, result) = self.item(&protocol, &state, answer)?;
         self.conclude(protocol, state, item, result, response, context)
     }
@@ -180,6 +181,7 @@ impl LongRunning {
         let state = protocol
             .update(&answer)
             .map_err(|error| named(self.operation, &error))?;
+        protocol.each_link(|url| self.client.remove_key(url));
         let (item, result) = self.item(&protocol, &state, answer)?;
         self.conclude(protocol, state, item, result, response, context)
     }

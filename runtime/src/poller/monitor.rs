@@ -99,7 +99,7 @@ impl<T, F> ArmOperation<T, F> {
     /// [`PollerOptions::continuation`](crate::PollerOptions::continuation) of the same method with the same arguments.
     /// `None` when the operation is over.
     ///
-    /// It holds the polling URL, the URLs of the result, method and name of the operation; never a token. URLs of some
+    /// It holds the polling URL, the URLs of the result, method and name of the operation; never the client's token or key. URLs of some
     /// services grant access by themselves, with a signature in the query: keep the text as you would keep such a URL.
     #[must_use]
     pub fn continuation(&self) -> Option<&str> {

@@ -111,6 +111,12 @@ impl Protocol {
         }
     }
 
+    /// Calls `each` with every URL that an answer gave.
+    pub(super) fn each_link(&mut self, mut each: impl FnMut(&mut Url)) {
+        each(&mut self.poll);
+        self.location.iter_mut().for_each(each);
+    }
+
     /// Where the result is: `None` if the last answer holds it.
     pub(super) fn result(&self, last: &Answer<'_>) -> Result<Option<Url>> {
         use FinalStateVia::{AzureAsyncOperation, Location, OperationLocation, OriginalUri};

@@ -2,17 +2,21 @@
 
 use super::cursor::{Cursor, Piece, local};
 use super::failure::Result;
+use quick_xml::events::BytesStart;
 use serde_json::{Map, Value};
 
-/// The element that began last: its text, or an object of its elements, those of one name in an array.
-pub(super) fn read(cursor: &mut Cursor<'_>) -> Result<Value> {
+/// The element that began last: null, its text, or an object of its elements, those of one name in an array.
+pub(super) fn read<'b>(cursor: &mut Cursor<'b>, start: &BytesStart<'b>) -> Result<Value> {
+    if cursor.is_nil(start)? {
+        return cursor.skip().map(|()| Value::Null);
+    }
     let mut text = String::new();
     let mut members = Map::new();
     loop {
         match cursor.next()? {
             Piece::Start(start) => {
                 let name = local(start.name()).to_owned();
-                let value = read(cursor).map_err(|failure| failure.below(&name))?;
+                let value = read(cursor, &start).map_err(|failure| failure.below(&name))?;
                 add(&mut members, name, value);
             }
             Piece::Text(piece) => text.push_str(&piece),

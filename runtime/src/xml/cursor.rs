@@ -13,6 +13,8 @@ use std::borrow::Cow;
 /// Elements in each other, as many as levels of JSON.
 const DEEPEST: usize = 128;
 
+const NO_ENTITY: &str = "it names an entity or a character that XML does not have";
+
 /// A walk over a body.
 pub(super) struct Cursor<'b> {
     reader: Reader<&'b [u8]>,
@@ -135,7 +137,7 @@ impl<'b> Cursor<'b> {
         match (character, resolve_xml_entity(entity)) {
             (Some(character), _) if is_legal(character) => Ok(Cow::Owned(character.to_string())),
             (None, Some(text)) => Ok(Cow::Borrowed(text)),
-            _ => Err(self.failure("it names an entity or a character that XML does not have")),
+            _ => Err(self.failure(NO_ENTITY)),
         }
     }
 
@@ -157,6 +159,18 @@ impl<'b> Cursor<'b> {
         Failure::new(reason).at_offset(self.offset())
     }
 
+    /// Whether an element says that it is `null`: XML Schema's `xsi:nil="true"`.
+    pub(super) fn is_nil(&self, start: &BytesStart<'b>) -> Result<bool> {
+        let mut is_nil = false;
+        if start.attributes_raw().contains("nil") {
+            self.attributes(start, |name, value| {
+                is_nil |= name == "nil" && matches!(value, "true" | "1");
+                Ok(())
+            })?;
+        }
+        Ok(is_nil)
+    }
+
     /// Calls `each` with every attribute that is no declaration of a namespace: its local name and its value.
     pub(super) fn attributes(
         &self,
@@ -173,7 +187,11 @@ impl<'b> Cursor<'b> {
                 continue;
             }
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            each(local(attribute.key), &value.map_err(|_| malformed())?)?;
+            let value = value.map_err(|_| malformed())?;
+            if attribute.value.contains('&') && !value.chars().all(is_legal) {
+                return Err(self.failure(NO_ENTITY));
+            }
+            each(local(attribute.key), &value)?;
         }
         Ok(())
     }

@@ -6,29 +6,27 @@ use super::{any, text};
 use crate::model::{Form, Map, Optional, Place, Role, Shape};
 use quick_xml::events::BytesStart;
 
-/// Fills a place from the whole body. An element that is called otherwise than `expected` must hold something of the
-/// model: it is not the page of somebody else.
-pub(super) fn root(
-    cursor: &mut Cursor<'_>,
-    place: Place<'_>,
-    expected: Option<&'static str>,
-) -> Result<()> {
+/// Fills a struct from the whole body. An element that is not called as the struct says must hold something of it: it is
+/// not the page of somebody else.
+pub(super) fn root(cursor: &mut Cursor<'_>, place: Place<'_>) -> Result<()> {
+    let Place::Model(model) = place else {
+        return Err(cursor.failure("only a struct is read from XML"));
+    };
     let Piece::Start(start) = cursor.next()? else {
         return Err(cursor.failure("there is no element"));
     };
-    let expected = expected.map(without_prefix);
-    let is_expected = expected.is_none_or(|name| name == local(start.name()));
-    match place {
-        Place::Model(model) => {
-            let mut outcome = Ok(false);
-            model.places(&mut |shape, places| outcome = members(cursor, &start, shape, places));
-            if !outcome? && !is_expected {
-                let name = expected.unwrap_or_default();
-                return Err(cursor.failure(format!("expected the root element `{name}`")));
+    refuse_nil(cursor, &start)?;
+    let mut outcome = Ok(());
+    model.places(&mut |shape, places| {
+        let expected = without_prefix(shape.xml_name());
+        outcome = members(cursor, &start, shape, places).and_then(|is_one| {
+            if is_one || expected == local(start.name()) {
+                return Ok(());
             }
-        }
-        place => content(cursor, &start, place, Form::Default)?,
-    }
+            Err(cursor.failure(format!("expected the root element `{expected}`")))
+        });
+    });
+    outcome?;
     match cursor.next()? {
         Piece::Nothing => Ok(()),
         _ => Err(cursor.failure("there is more than one root element")),
@@ -62,7 +60,7 @@ fn content<'b>(
             content(cursor, start, optional.set(), form)
         }
         Place::Nullable(nullable) => {
-            if is_nil(cursor, start)? {
+            if cursor.is_nil(start)? {
                 nullable.set_null();
                 return cursor.skip();
             }
@@ -79,18 +77,20 @@ fn content<'b>(
         }
         Place::Map(map) => each_element(cursor, |cursor, start| entry(cursor, &start, map, form)),
         Place::Model(model) => {
+            refuse_nil(cursor, start)?;
             let mut outcome = Ok(false);
             model.places(&mut |shape, places| outcome = members(cursor, start, shape, places));
             outcome.map(|_| ())
         }
         Place::Json(value) => {
-            *value = any::read(cursor)?;
+            *value = any::read(cursor, start)?;
             Ok(())
         }
         Place::Union(_) => {
             Err(cursor.failure("structs that a member tells apart are not read from XML"))
         }
         single => {
+            refuse_nil(cursor, start)?;
             let text = whole_text(cursor)?;
             text::fill(single, form, &text).map_err(|failure| failure.at_offset(cursor.offset()))
         }
@@ -103,7 +103,7 @@ fn is_missing<'b>(
     start: &BytesStart<'b>,
     optional: &mut dyn Optional,
 ) -> Result<bool> {
-    if is_nil(cursor, start)? {
+    if cursor.is_nil(start)? {
         return Ok(true);
     }
     if !cursor.may_be_blank()? {
@@ -117,16 +117,12 @@ fn is_missing<'b>(
     cursor.pass_space()
 }
 
-/// XML Schema's `xsi:nil="true"`.
-fn is_nil<'b>(cursor: &Cursor<'b>, start: &BytesStart<'b>) -> Result<bool> {
-    let mut is_nil = false;
-    if start.attributes_raw().contains("nil") {
-        cursor.attributes(start, |name, value| {
-            is_nil |= name == "nil" && matches!(value, "true" | "1");
-            Ok(())
-        })?;
+/// Of what may be null, the place is another one.
+fn refuse_nil<'b>(cursor: &Cursor<'b>, start: &BytesStart<'b>) -> Result<()> {
+    if cursor.is_nil(start)? {
+        return Err(cursor.failure("expected a value, found nil"));
     }
-    Ok(is_nil)
+    Ok(())
 }
 
 fn each_element<'b>(

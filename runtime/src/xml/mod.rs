@@ -14,8 +14,11 @@
 //! | `wrapped("item")`, for an array | an element around the items, each an element of this name |
 //!
 //! An array that is not wrapped is one element for each item. Flags behind the name of the struct, `element` and
-//! `namespace`, are those of its own element. An element without content is an empty text or list, and `None` for
-//! everything else.
+//! `namespace`, are those of its own element.
+//!
+//! An element without content is the empty value of its type: text, bytes, list, map or struct; a number, a date and
+//! whatever else has no empty value is `None`. An element with `xsi:nil="true"` is `None` or null, and an error where
+//! neither can be.
 
 mod any;
 mod cursor;
@@ -26,16 +29,15 @@ mod text;
 mod write;
 
 use crate::json;
-use crate::model::{View, Wire};
+use crate::model::Wire;
 use azure_core::{
     Error, Result,
     error::ErrorKind,
     http::{DeserializeWith, Format, RequestContent, response::ResponseBody},
 };
 use serde::de::DeserializeOwned;
-use std::collections::BTreeMap;
 
-use cursor::Cursor;
+use cursor::{Cursor, Piece};
 pub(crate) use report::report;
 
 /// The format of responses and requests: XML, with errors that say where and never what.
@@ -70,7 +72,7 @@ impl Format for Xml {
     }
 }
 
-/// Decodes a body that is a model.
+/// Decodes a body that is a model. Nothing else is read: of anything but a struct nobody knows what its root is called.
 ///
 /// # Errors
 /// [`ErrorKind::DataConversion`], naming the model, the path of the field, line and column.
@@ -94,18 +96,8 @@ fn read(model: &mut dyn Wire, type_name: &str, body: &[u8]) -> Result<()> {
         return Err(refused("the response body is empty".to_owned()));
     }
     let mut cursor = Cursor::new(text);
-    let expected = expected_root(model);
-    fill::root(&mut cursor, model.place(), expected)
+    fill::root(&mut cursor, model.place())
         .map_err(|failure| refused(failure.message(text, cursor.offset())))
-}
-
-/// What the root is called, where the model knows it.
-fn expected_root(model: &dyn Wire) -> Option<&'static str> {
-    let mut name = None;
-    if let View::Model(model) = model.view() {
-        model.views(&mut |shape, _| name = Some(shape.xml_name()));
-    }
-    name
 }
 
 /// Encodes a model as the content of a request.
@@ -154,27 +146,24 @@ pub fn error_body<T: Wire>(error: &Error) -> Result<T> {
     json::error_body(error)
 }
 
-/// An array is an element with an element for each item, whatever they are called.
-impl<T: Wire> DeserializeWith<Xml> for Vec<T> {
-    fn deserialize_with(body: ResponseBody) -> Result<Self> {
-        decode_model(&body)
-    }
-}
-
-/// A map is an element with an element for each entry, called after its key.
-impl<T: Wire> DeserializeWith<Xml> for BTreeMap<String, T> {
-    fn deserialize_with(body: ResponseBody) -> Result<Self> {
-        decode_model(&body)
-    }
-}
-
-/// An empty body is `None`.
+/// An empty body is `None`, and so is one whose root says that it is null.
 impl<T: DeserializeWith<Xml>> DeserializeWith<Xml> for Option<T> {
     fn deserialize_with(body: ResponseBody) -> Result<Self> {
-        if json::without_mark(&body).trim_ascii().is_empty() {
+        if json::without_mark(&body).trim_ascii().is_empty() || is_nil(&body) {
             return Ok(None);
         }
         T::deserialize_with(body).map(Some)
+    }
+}
+
+fn is_nil(body: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(json::without_mark(body)) else {
+        return false;
+    };
+    let mut cursor = Cursor::new(text);
+    match cursor.next() {
+        Ok(Piece::Start(root)) => cursor.is_nil(&root).unwrap_or(false),
+        _ => false,
     }
 }
 

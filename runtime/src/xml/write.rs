@@ -72,8 +72,8 @@ fn declare(text: &mut String, name: &str, namespace: &str) -> Result<()> {
 
 fn value(text: &mut String, tag: Tag<'_>, view: View<'_>, form: Form) -> Result<()> {
     match view {
-        View::Absent => Err(Failure::new("XML has no form for a value that is missing")),
-        View::Null => element(text, tag, NIL, |_| Ok(())),
+        // What a struct lacks is not written at all; an item or an entry that is not there is `null`.
+        View::Absent | View::Null => element(text, tag, NIL, |_| Ok(())),
         View::Array(_) => Err(Failure::new("XML has no array of arrays")),
         View::Map(map) => element(text, tag, "", |text| entries(text, map, form)),
         View::Model(model) => {
@@ -188,7 +188,7 @@ fn items(text: &mut String, tag: Tag<'_>, items: &dyn Items, form: Form) -> Resu
 fn entries(text: &mut String, entries: &dyn Entries, form: Form) -> Result<()> {
     let mut outcome = Ok(());
     entries.each(&mut |key, view| {
-        if outcome.is_ok() && !matches!(view, View::Absent) {
+        if outcome.is_ok() {
             outcome = named(key)
                 .and_then(|()| value(text, Tag(key, None), view, form))
                 .map_err(|failure| failure.below(key));
@@ -207,7 +207,7 @@ fn any(text: &mut String, tag: Tag<'_>, json: &Value) -> Result<()> {
                 written.map_err(|failure| failure.below(key))
             })
         }),
-        Value::Null => element(text, tag, "", |_| Ok(())),
+        Value::Null => element(text, tag, NIL, |_| Ok(())),
         Value::String(string) => element(text, tag, "", |text| escape(text, string, false)),
         other => element(text, tag, "", |text| {
             text.push_str(&other.to_string());

@@ -65,7 +65,10 @@ fn request(run: &Run, request: &RecordedRequest) -> Vec<String> {
     check("method", &run.method, &request.method);
     check("path", &run.example.path, request.path());
     let mut headers = run.example.headers.clone();
-    headers.push(("accept".to_string(), "application/json".to_string()));
+    let says_accept = |(name, _): &(String, String)| name.eq_ignore_ascii_case("accept");
+    if !headers.iter().any(says_accept) {
+        headers.push(("accept".to_string(), "application/json".to_string()));
+    }
     if run.has_token.load(Ordering::Relaxed) {
         headers.push(("authorization".to_string(), format!("Bearer {TOKEN}")));
     }
