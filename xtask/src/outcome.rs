@@ -13,7 +13,7 @@ pub enum ExitCode {
     Usage = 2,
     /// A document or the manifest is wrong.
     BadDocument = 3,
-    /// The public specifications cannot be reached.
+    /// What is elsewhere cannot be reached: the public specifications, or the test server.
     Unreachable = 4,
     /// Something breaks for callers, and nobody has acknowledged it.
     Breaking = 5,
@@ -44,7 +44,7 @@ impl Failure {
         }
     }
 
-    /// The public specifications cannot be reached.
+    /// The public specifications, or the test server, cannot be reached.
     #[must_use]
     pub fn unreachable(message: impl Into<String>) -> Self {
         Self {

@@ -83,7 +83,8 @@ pub fn verify(
     demand: &Demand,
     say: &mut dyn FnMut(&dyn fmt::Display),
 ) -> Result<Report, Failure> {
-    let base = build_folder(workspace);
+    // Below the folder that cargo builds into anyway.
+    let base = workspace.target().join("verify");
     let mut report = Report::default();
     for (index, tag) in tags(demand)?.iter().enumerate() {
         let programs = if index == 0 {
@@ -113,13 +114,6 @@ pub fn verify(
         }
     }
     Ok(report)
-}
-
-/// Below the folder that cargo builds into anyway.
-fn build_folder(workspace: &Workspace) -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR");
-    let target = target.map_or_else(|| workspace.root().join("target"), PathBuf::from);
-    target.join("verify")
 }
 
 /// The tags to verify; `None` is the readme's own.

@@ -46,6 +46,14 @@ impl Workspace {
         self.root.join("specs")
     }
 
+    /// Where cargo builds. A relative `CARGO_TARGET_DIR` counts from where the command was called, as it does for cargo.
+    #[must_use]
+    pub fn target(&self) -> PathBuf {
+        let given = std::env::var_os("CARGO_TARGET_DIR");
+        let given = given.and_then(|folder| std::path::absolute(folder).ok());
+        given.unwrap_or_else(|| self.root.join("target"))
+    }
+
     /// The folder of the generated crate.
     #[must_use]
     pub fn generated(&self) -> PathBuf {

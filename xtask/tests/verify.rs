@@ -9,17 +9,26 @@ mod checkout;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
-use std::process::Output;
+use std::process::{Command, Output};
 
 use checkout::{CRATE, Checkout, README, document, output_text};
 
-/// Writes down its folder, its arguments and the flags; fails when it is asked to lint.
+/// Writes down its folder, its arguments and the flags, and where it is to build; fails when it is asked for `FAILS`.
 const CARGO: &str = r#"#!/bin/sh
 echo "$(basename "$PWD") $RUSTFLAGS: $*" >> "$LOG"
+echo "$CARGO_TARGET_DIR" > "$LOG.target"
 if [ "$1" = "$FAILS" ]; then echo "something is wrong here" >&2; exit 101; fi
 "#;
 
 fn verify(checkout: &Checkout, fails: &str, arguments: &[&str]) -> Output {
+    let mut command = command(checkout, arguments);
+    command
+        .env("FAILS", fails)
+        .env("CARGO_TARGET_DIR", checkout.path("target"));
+    command.output().expect("the program runs")
+}
+
+fn command(checkout: &Checkout, arguments: &[&str]) -> Command {
     let cargo = checkout.path("cargo");
     fs::write(&cargo, CARGO).unwrap();
     fs::set_permissions(&cargo, fs::Permissions::from_mode(0o755)).unwrap();
@@ -27,10 +36,8 @@ fn verify(checkout: &Checkout, fails: &str, arguments: &[&str]) -> Output {
     command
         .args(arguments)
         .env("CARGO", cargo)
-        .env("LOG", checkout.path("log"))
-        .env("FAILS", fails)
-        .env("CARGO_TARGET_DIR", checkout.path("target"));
-    command.output().expect("the program runs")
+        .env("LOG", checkout.path("log"));
+    command
 }
 
 fn with_both_tags() -> Checkout {
@@ -77,6 +84,17 @@ fn each_tag_is_built_linted_and_tested_with_warnings_denied() {
         workspace.contains(&format!("members = [\"tour\", \"{CRATE}\"]")),
         "{workspace}"
     );
+}
+
+#[test]
+fn a_relative_target_folder_counts_from_where_the_command_is_called() {
+    let checkout = with_both_tags();
+    let mut command = command(&checkout, &["--tag", "package-2029-01"]);
+    let output = command.env("CARGO_TARGET_DIR", "out").output();
+    assert_eq!(output.expect("the program runs").status.code(), Some(0));
+    let target = fs::read_to_string(checkout.path("log.target")).unwrap();
+    let expected = checkout.path("out/verify/target");
+    assert_eq!(target.trim(), expected.to_str().unwrap());
 }
 
 #[test]

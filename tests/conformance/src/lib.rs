@@ -27,6 +27,19 @@ pub fn server() -> String {
     )
 }
 
+/// Its host and port in two parts, for clients whose host has variables.
+///
+/// # Panics
+/// If [`server`] is no address of this machine.
+#[must_use]
+pub fn host_parts() -> (String, String) {
+    const FIRST: &str = "127.";
+    let server = server();
+    let rest = server.strip_prefix("http://127.");
+    let rest = rest.expect("the server is on this machine");
+    (FIRST.to_owned(), rest.to_owned())
+}
+
 /// The same address for clients that send a credential, and therefore insist on https. The transport leads it to the server.
 #[must_use]
 pub fn secure_server() -> String {

@@ -96,6 +96,18 @@ impl Harness {
         lock(&self.0.exchanges).clone()
     }
 
+    /// What has been sent so far, a line each: `METHOD target status`, of targets below a path without that path.
+    #[must_use]
+    pub fn sent_below(&self, path: &str) -> Vec<String> {
+        let line = |exchange: &Exchange| {
+            let target = exchange.target.as_str();
+            let rest = target.strip_prefix(path);
+            let rest = rest.filter(|rest| rest.starts_with('/')).unwrap_or(target);
+            format!("{} {rest} {}", exchange.method.as_str(), exchange.status)
+        };
+        lock(&self.0.exchanges).iter().map(line).collect()
+    }
+
     /// The request that was sent last.
     ///
     /// # Panics
@@ -211,7 +223,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 #[cfg(test)]
 mod tests {
-    use super::redirected;
+    use super::{Exchange, Harness, lock, redirected};
     use azure_core::{
         http::{
             AsyncRawResponse, Body, Method, Request,
@@ -231,6 +243,27 @@ mod tests {
         headers.insert("location", location);
         let response = AsyncRawResponse::from_bytes(status.into(), headers, "");
         redirected(&request, &response)
+    }
+
+    #[test]
+    fn a_path_is_left_out_before_its_end_only() {
+        let harness = Harness::new();
+        for (method, target, status) in [
+            (Method::Get, "/lro/put?a=1", 200),
+            (Method::Post, "/lroWithMore", 202),
+            (Method::Head, "/other/lro/", 404),
+        ] {
+            lock(&harness.0.exchanges).push(Exchange {
+                method,
+                target: target.to_owned(),
+                headers: Vec::new(),
+                body: Vec::new(),
+                status,
+            });
+        }
+        let [post, head] = ["POST /lroWithMore 202", "HEAD /other/lro/ 404"];
+        assert_eq!(harness.sent_below("/lro"), ["GET /put?a=1 200", post, head]);
+        assert_eq!(harness.sent_below(""), ["GET /lro/put?a=1 200", post, head]);
     }
 
     #[tokio::test]

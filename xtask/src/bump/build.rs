@@ -4,19 +4,11 @@
 //! Does not: reach a network as long as cargo has what it needs.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Output};
 
 use super::CRATE;
 use crate::{Failure, Workspace};
-
-/// Where cargo builds for the working tree.
-pub(crate) fn target(workspace: &Workspace) -> PathBuf {
-    let given = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    // A relative one counts from where the command was called.
-    let given = given.and_then(|folder| std::path::absolute(folder).ok());
-    given.unwrap_or_else(|| workspace.root().join("target"))
-}
 
 /// Builds the generated crate of `workspace` with what its lock names, below `target`.
 pub(crate) fn build(workspace: &Workspace, target: &Path) -> Result<(), Failure> {

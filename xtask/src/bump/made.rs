@@ -20,9 +20,7 @@ use super::repository::{Repository, files_without_git};
 use super::since::Since;
 use super::staging::Staging;
 use super::taken::Taken;
-use super::{
-    CRATE, Means, Request, Summary, build, cargo_files, manifest, measured, outside, version,
-};
+use super::{CRATE, Means, Request, Summary, cargo_files, manifest, measured, outside, version};
 use crate::acknowledgements::acknowledgements;
 use crate::progress::Progress;
 use crate::regenerate::{MANIFEST, Mode, counted, regenerate};
@@ -82,7 +80,7 @@ impl Made {
         let files = staging.changes(workspace)?;
         let begun = files.keys().map(|path| (path.clone(), staging.begun(path)));
         let begun = begun.collect();
-        let target = build::target(workspace);
+        let target = workspace.target();
         progress.stage("building the generated crate", 1);
         (means.build)(staging.workspace(), &target)?;
         progress.stage("measuring its public API", 2);

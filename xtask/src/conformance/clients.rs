@@ -1,15 +1,15 @@
 //! The clients, one for each of the server's documents.
 //!
 //! Takes: the documents of the package. Gives: a crate for each, made as `cargo xtask generate` makes one.
-//! Does not: change a document.
+//! Does not: change a document, or make a client that the tests' manifest does not build.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::Places;
 use super::node::Package;
+use super::{Places, manifest};
 use crate::generate::{Request, generate};
 use crate::progress::Progress;
 use crate::{Failure, Workspace, folder};
@@ -23,6 +23,8 @@ pub struct Clients {
     pub operations: usize,
     /// What has no method, as `client operationId` with the reason.
     pub left_out: BTreeMap<String, String>,
+    /// Number of warnings about the documents, which `cargo xtask generate` shows.
+    pub warnings: usize,
 }
 
 /// Generates them.
@@ -34,9 +36,11 @@ pub(super) fn generate_all(
 ) -> Result<Clients, Failure> {
     let root = places.documents.join("specification");
     let written = |error: io::Error| {
-        Failure::usage(format!("cannot write below {}: {error}", root.display()))
+        Failure::bad_document(format!("cannot write below {}: {error}", root.display()))
     };
     let documents = documents(&package.documents()).map_err(written)?;
+    let names = documents.iter().map(|document| client_name(document));
+    manifest::check(&places.tests, &names.collect::<Vec<_>>())?;
     folder::copy(&package.documents(), &root.join("swagger")).map_err(written)?;
     progress.stage("generating clients", documents.len());
     let mut clients = Clients::default();
@@ -47,6 +51,7 @@ pub(super) fn generate_all(
         progress.advance();
         clients.documents += 1;
         clients.operations += summary.operations;
+        clients.warnings += summary.warnings.len();
         let left_out = summary.skipped.into_iter();
         clients
             .left_out
@@ -87,7 +92,7 @@ fn request(places: &Places, name: &str) -> Request {
         readme: format!("specification/{name}/data-plane/readme.md"),
         tag: None,
         operations: Vec::new(),
-        name: Some(format!("conformance-{name}")),
+        name: Some(manifest::package(name)),
         runtime: None,
         out: places.clients.join(name),
         // What has no form in Rust yet, such as the method OPTIONS, is listed in the client's README.

@@ -2,13 +2,16 @@
 //!
 //! Takes: the pinned npm package, its documents as they are, and the tests in `tests/conformance`. Gives: a [`Report`] of
 //! what each group of scenarios has, warnings of generated code, and tests that fail.
-//! Does not: change the working tree outside of the build folder, or take a request that the server saw for an answer that
-//! a client understood: a scenario counts when a test that passed vouches for it, too.
+//! Does not: change the working tree outside of the build folder, but for the lock of the tests, which git ignores; or take a
+//! request that the server saw for an answer that a client understood: a scenario counts when a test that passed vouches for
+//! it, too.
 
 mod clients;
 mod coverage;
+mod manifest;
 mod node;
 mod report;
+mod scenarios;
 mod server;
 mod suite;
 
@@ -16,8 +19,9 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 pub use clients::Clients;
-pub use coverage::{Coverage, Group, Scenarios};
+pub use coverage::{Coverage, Hits};
 pub use report::Report;
+pub use scenarios::{Group, Scenarios};
 pub use server::Kept;
 pub use suite::Built;
 
@@ -56,14 +60,13 @@ impl Places {
     fn of(workspace: &Workspace) -> Self {
         let root = workspace.root();
         let base = root.join("target/conformance");
-        let target = std::env::var_os("CARGO_TARGET_DIR");
         Self {
             tests: root.join("tests/conformance"),
             server: base.join("server"),
             documents: base.join("documents"),
             clients: base.join("clients"),
             claims: base.join("claims"),
-            target: target.map_or_else(|| root.join("target"), PathBuf::from),
+            target: workspace.target(),
         }
     }
 }
@@ -90,23 +93,22 @@ pub fn conformance(
         return Ok(Report::unbuilt(clients, built));
     }
     progress.stage("running tests", 1);
-    let server = Server::start(&package, &places)?;
+    let server = Server::start(&package, &places, request.keep)?;
     server.clear()?;
-    let ran = suite::run(&places, &server)?;
-    let seen = Group::ALL
-        .iter()
-        .map(|group| Ok((*group, server.seen(*group)?)))
-        .collect::<Result<_, Failure>>()?;
+    let counted = server.seen()?;
+    let failed = suite::run(&places, &server)?;
+    let seen = server.seen()?;
     let vouched: BTreeSet<String> = suite::claims(&places)?;
     let kept = if request.keep { server.leave() } else { None };
     progress.finish();
     let coverage = Coverage::of(&scenarios, request.group, &seen, &vouched)
+        .against(&scenarios, &counted)
         .without(&scenarios, &clients.left_out);
     Ok(Report {
         clients,
         coverage: Some(coverage),
         built,
-        failed: ran,
+        failed,
         kept,
     })
 }

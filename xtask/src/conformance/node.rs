@@ -1,7 +1,7 @@
 //! The npm package of the test server.
 //!
 //! Takes: `package.json` and `package-lock.json` beside the tests. Gives: the folder of the package.
-//! Does not: run the scripts of any package, or install again what is there.
+//! Does not: run the scripts of any package, install again what is there, or take what an interruption left for it.
 
 use std::fs;
 use std::io;
@@ -13,7 +13,9 @@ use semver::Version;
 use super::Places;
 use crate::Failure;
 
-const FILES: &[&str] = &["package.json", "package-lock.json", "loopback.cjs"];
+const LOCK: &str = "package-lock.json";
+/// A copy of the lock, which stands beside what was installed from it.
+const INSTALLED: &str = "installed.json";
 const OLDEST_NODE: u64 = 20;
 const PACKAGE: &str = "node_modules/@microsoft.azure/autorest.testserver";
 
@@ -43,29 +45,38 @@ pub(super) fn install(places: &Places) -> Result<Package, Failure> {
     let (wanted, there) = (places.tests.join("server"), &places.server);
     let package = Package {
         folder: there.join(PACKAGE),
-        loopback: there.join("loopback.cjs"),
+        loopback: wanted.join("loopback.cjs"),
     };
-    let is_done = package.program().is_file()
-        && FILES.iter().all(|file| {
-            let texts = (fs::read(wanted.join(file)), fs::read(there.join(file)));
-            matches!(texts, (Ok(wanted), Ok(there)) if wanted == there)
-        });
-    if is_done {
+    if is_installed(&wanted, there) {
         return Ok(package);
     }
-    // The lock is written last: an installation that was interrupted is not taken for one.
-    let lock = there.join("package-lock.json");
     let written = |error: io::Error| {
-        Failure::usage(format!("cannot write below {}: {error}", there.display()))
+        Failure::bad_document(format!("cannot write below {}: {error}", there.display()))
     };
-    fs::create_dir_all(there).map_err(written)?;
-    for file in FILES {
-        fs::copy(wanted.join(file), there.join(file)).map_err(written)?;
-    }
-    npm(there).inspect_err(|_| {
-        let _ = fs::remove_file(&lock);
-    })?;
+    prepare(&wanted, there).map_err(written)?;
+    npm(there)?;
+    // Last of all: an installation that was interrupted has none.
+    fs::copy(there.join(LOCK), there.join(INSTALLED)).map_err(written)?;
     Ok(package)
+}
+
+/// Whether everything that the lock in `wanted` names was installed in `there`.
+fn is_installed(wanted: &Path, there: &Path) -> bool {
+    let locks = (fs::read(wanted.join(LOCK)), fs::read(there.join(INSTALLED)));
+    matches!(locks, (Ok(wanted), Ok(installed)) if wanted == installed)
+}
+
+/// Puts into `there` what npm reads. Nothing counts as installed from now on.
+fn prepare(wanted: &Path, there: &Path) -> io::Result<()> {
+    fs::create_dir_all(there)?;
+    match fs::remove_file(there.join(INSTALLED)) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+        _ => {}
+    }
+    for file in ["package.json", LOCK] {
+        fs::copy(wanted.join(file), there.join(file))?;
+    }
+    Ok(())
 }
 
 fn check_node() -> Result<(), Failure> {

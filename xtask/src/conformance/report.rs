@@ -5,7 +5,8 @@
 use std::fmt;
 
 use super::clients::Clients;
-use super::coverage::{Coverage, Why};
+use super::coverage::{Coverage, Missing, Why};
+use super::scenarios::Group;
 use super::server::Kept;
 use super::suite::Built;
 use crate::ExitCode;
@@ -40,12 +41,7 @@ impl Report {
     /// What the process exits with.
     #[must_use]
     pub fn exit_code(&self) -> ExitCode {
-        let is_covered = self.coverage.as_ref().is_some_and(|coverage| {
-            coverage.missing.is_empty()
-                && coverage.left_out.is_empty()
-                && coverage.unneeded.is_empty()
-                && coverage.unknown.is_empty()
-        });
+        let is_covered = self.coverage.as_ref().is_some_and(Coverage::is_complete);
         if is_covered && self.built.said.is_empty() && self.failed.is_none() {
             ExitCode::Ok
         } else {
@@ -80,10 +76,11 @@ impl fmt::Display for Report {
             documents,
             operations,
             left_out,
+            warnings,
         } = &self.clients;
         writeln!(
             formatter,
-            "{documents} documents: {operations} operations are methods, {} are not",
+            "{documents} documents: {operations} operations are methods, {} are not, {warnings} warnings",
             left_out.len()
         )?;
         write!(formatter, "{coverage}")
@@ -92,37 +89,58 @@ impl fmt::Display for Report {
 
 impl fmt::Display for Coverage {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for missing in &self.missing {
-            let why = match missing.why {
-                Why::Untried => "the server has not seen it",
-                Why::Unvouched => {
-                    "the server has seen it, and no test that passed vouches for the answer"
-                }
-                Why::Unseen => "a test vouches for it, and the server has not seen it",
-            };
-            let (group, name) = (missing.group.name(), &missing.name);
-            writeln!(formatter, "missing  {group:<8}  {name}: {why}")?;
+        self.write_findings(formatter)?;
+        self.write_table(formatter)?;
+        let covered: usize = self.rows.iter().map(|row| row.covered).sum();
+        let of: usize = self.rows.iter().map(|row| row.of).sum();
+        writeln!(formatter, "covered {covered} of {of}")
+    }
+}
+
+impl Coverage {
+    fn write_findings(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut say =
+            |what: &str, name: &str, why: &str| writeln!(formatter, "{what:<9} {name}: {why}");
+        let of_group = |group: Group, name: &str| format!("{:<8}  {name}", group.name());
+        for Missing { group, name, why } in &self.missing {
+            say("missing", &of_group(*group, name), why.as_str())?;
+        }
+        for (group, name) in &self.unlisted {
+            say(
+                "unlisted",
+                &of_group(*group, name),
+                "the server counts it, and no list has it",
+            )?;
+        }
+        for (group, name) in &self.gone {
+            say(
+                "gone",
+                &of_group(*group, name),
+                "a list has it, and the server does not count it",
+            )?;
         }
         for (name, why) in &self.left_out {
-            writeln!(formatter, "no method {name}: {why}")?;
+            say("no method", name, why)?;
         }
         for name in &self.unneeded {
-            writeln!(
-                formatter,
-                "waived   {name}: it is covered; take it out of waivers.toml"
+            say("waived", name, "it is covered; take it out of waivers.toml")?;
+        }
+        for name in &self.with_method {
+            say(
+                "waived",
+                name,
+                "no operation without a method has this name; take it out of waivers.toml",
             )?;
         }
         for name in &self.unknown {
-            writeln!(
-                formatter,
-                "unknown  {name}: a test vouches for it, and no list has it"
-            )?;
+            say("unknown", name, "a test vouches for it, and no list has it")?;
         }
-        writeln!(
-            formatter,
-            "{:<10}{:>8}{:>6}{:>8}",
-            "group", "covered", "of", "waived"
-        )?;
+        Ok(())
+    }
+
+    fn write_table(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (group, covered, of, waived) = ("group", "covered", "of", "waived");
+        writeln!(formatter, "{group:<10}{covered:>8}{of:>6}{waived:>8}")?;
         for row in &self.rows {
             let group = row.group.name();
             let (covered, of, waived) = (row.covered, row.of, row.waived);
@@ -134,8 +152,18 @@ impl fmt::Display for Coverage {
                 "by test   {name}: the server never counts it, see waivers.toml"
             )?;
         }
-        let covered: usize = self.rows.iter().map(|row| row.covered).sum();
-        let of: usize = self.rows.iter().map(|row| row.of).sum();
-        writeln!(formatter, "covered {covered} of {of}")
+        Ok(())
+    }
+}
+
+impl Why {
+    fn as_str(self) -> &'static str {
+        match self {
+            Self::Untried => "the server has not seen it",
+            Self::Unvouched => {
+                "the server has seen it, and no test that passed vouches for the answer"
+            }
+            Self::Unseen => "a test vouches for it, and the server has not seen it",
+        }
     }
 }

@@ -3,7 +3,6 @@
 //! Takes: the installed package. Gives: its address, and its report of what it has seen.
 //! Does not: outlive the command, unless it is left on purpose; stop by anything but its process id.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io;
 use std::net::{Ipv4Addr, TcpListener};
@@ -12,17 +11,21 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::Places;
-use super::coverage::Group;
+use super::coverage::Hits;
 use super::node::Package;
+use super::scenarios::Group;
 use crate::Failure;
 
 /// It is ready in about two seconds.
 const PATIENCE: Duration = Duration::from_secs(60);
+/// An answer of its takes some milliseconds.
+const SILENCE: Duration = Duration::from_secs(10);
 
 /// The server. It is stopped when it is dropped.
 pub(super) struct Server {
     process: Option<Child>,
     address: String,
+    agent: ureq::Agent,
 }
 
 /// A server that is still there when the command is over.
@@ -35,10 +38,11 @@ pub struct Kept {
 }
 
 impl Server {
-    /// Starts the server at a port that is free, and waits until it answers.
-    pub(super) fn start(package: &Package, places: &Places) -> Result<Self, Failure> {
+    /// Starts the server at a port that is free, and waits until it answers. Unless it is to be kept, it ends with this
+    /// process, however that ends.
+    pub(super) fn start(package: &Package, places: &Places, keep: bool) -> Result<Self, Failure> {
         let not_started = |error: io::Error| {
-            Failure::usage(format!("the test server cannot be started: {error}"))
+            Failure::unreachable(format!("the test server cannot be started: {error}"))
         };
         let port = free_port().map_err(not_started)?;
         let log = places.server.join("server.log");
@@ -54,7 +58,8 @@ impl Server {
             .arg(format!("--port={port}"))
             .arg("--coverageDirectory")
             .arg(&coverage)
-            .stdin(Stdio::null())
+            // Where it is a pipe, loopback.cjs waits for its end.
+            .stdin(if keep { Stdio::null() } else { Stdio::piped() })
             .stdout(said)
             .stderr(also)
             .spawn()
@@ -62,9 +67,10 @@ impl Server {
         let mut server = Self {
             process: Some(process),
             address: format!("http://127.0.0.1:{port}"),
+            agent: agent(),
         };
         server.wait().map_err(|reason| {
-            Failure::usage(format!(
+            Failure::unreachable(format!(
                 "the test server {reason}; what it says stands in {}",
                 log.display()
             ))
@@ -80,17 +86,24 @@ impl Server {
     /// Forgets what it has seen.
     pub(super) fn clear(&self) -> Result<(), Failure> {
         let address = format!("{}/report/clear", self.address);
-        let sent = ureq::post(&address).send_empty();
+        let sent = self.agent.post(&address).send_empty();
         sent.map(|_| ()).map_err(|error| silent(&error))
     }
 
-    /// How often it has seen each scenario of a group.
-    pub(super) fn seen(&self, group: Group) -> Result<BTreeMap<String, u64>, Failure> {
-        let address = format!("{}/report/{}", self.address, group.name());
-        let response = ureq::get(&address).call();
-        let mut response = response.map_err(|error| silent(&error))?;
-        let body = response.body_mut().read_json();
-        body.map_err(|error| silent(&error))
+    /// How often it has seen each scenario.
+    pub(super) fn seen(&self) -> Result<Hits, Failure> {
+        let groups = Group::ALL.into_iter();
+        let hits = groups.map(|group| {
+            let response = self.agent.get(self.report(group)).call();
+            let mut response = response.map_err(|error| silent(&error))?;
+            let body = response.body_mut().read_json();
+            Ok((group, body.map_err(|error| silent(&error))?))
+        });
+        hits.collect()
+    }
+
+    fn report(&self, group: Group) -> String {
+        format!("{}/report/{}", self.address, group.name())
     }
 
     /// Leaves the server running.
@@ -104,12 +117,12 @@ impl Server {
 
     fn wait(&mut self) -> Result<(), String> {
         let started = Instant::now();
-        let address = format!("{}/report/{}", self.address, Group::Vanilla.name());
+        let address = self.report(Group::Vanilla);
         while started.elapsed() < PATIENCE {
             if let Some(Ok(Some(status))) = self.process.as_mut().map(Child::try_wait) {
                 return Err(format!("ended with {status}"));
             }
-            if ureq::get(&address).call().is_ok() {
+            if self.agent.get(&address).call().is_ok() {
                 return Ok(());
             }
             thread::sleep(Duration::from_millis(100));
@@ -134,6 +147,13 @@ fn free_port() -> io::Result<u16> {
     Ok(listener.local_addr()?.port())
 }
 
+/// Asks the server itself, whatever proxy the environment names, and does not wait for ever.
+fn agent() -> ureq::Agent {
+    let config = ureq::Agent::config_builder();
+    let config = config.proxy(None).timeout_global(Some(SILENCE)).build();
+    ureq::Agent::new_with_config(config)
+}
+
 fn silent(error: &ureq::Error) -> Failure {
-    Failure::usage(format!("the test server does not answer: {error}"))
+    Failure::unreachable(format!("the test server does not answer: {error}"))
 }

@@ -19,6 +19,9 @@ use crate::{Failure, Workspace};
 /// Long-running operations mostly wait.
 const TEST_THREADS: &str = "--test-threads=16";
 
+/// Where the server is.
+const LOOPBACK: &str = "127.0.0.1";
+
 /// What building gave.
 #[derive(Clone, Debug, Default)]
 pub struct Built {
@@ -48,8 +51,9 @@ pub(super) fn build(
         places.tests.join("Cargo.lock"),
     );
     if !is_newer(&to, &from) {
-        fs::copy(&from, &to)
-            .map_err(|error| Failure::usage(format!("cannot write {}: {error}", to.display())))?;
+        fs::copy(&from, &to).map_err(|error| {
+            Failure::bad_document(format!("cannot write {}: {error}", to.display()))
+        })?;
     }
     let mut command = cargo(places);
     command.args(["--no-run", "--message-format=json"]);
@@ -100,6 +104,8 @@ pub(super) fn run(places: &Places, server: &Server) -> Result<Option<String>, Fa
     clear(&places.claims)?;
     let output = cargo(places)
         .args(["--no-fail-fast", "--quiet", "--", TEST_THREADS])
+        // The clients' transport would ask a proxy of the environment for the server.
+        .env("NO_PROXY", LOOPBACK)
         .env("ARMSMITH_CONFORMANCE_SERVER", server.address())
         .env("ARMSMITH_CONFORMANCE_CLAIMS", &places.claims)
         .output()
@@ -114,7 +120,7 @@ pub(super) fn run(places: &Places, server: &Server) -> Result<Option<String>, Fa
 /// The scenarios that tests vouch for.
 pub(super) fn claims(places: &Places) -> Result<BTreeSet<String>, Failure> {
     let unread = |error: std::io::Error| {
-        Failure::usage(format!(
+        Failure::bad_document(format!(
             "cannot read below {}: {error}",
             places.claims.display()
         ))
@@ -133,7 +139,9 @@ fn clear(folder: &Path) -> Result<(), Failure> {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
         _ => fs::create_dir_all(folder),
     };
-    cleared.map_err(|error| Failure::usage(format!("cannot clear {}: {error}", folder.display())))
+    cleared.map_err(|error| {
+        Failure::bad_document(format!("cannot clear {}: {error}", folder.display()))
+    })
 }
 
 /// `cargo test` for the crate of the tests, which shares the build folder of the repository, so that dependencies are
