@@ -12,3 +12,12 @@ mod policies;
 mod report;
 mod reserved_words;
 mod subscription_id_api_version;
+
+use armsmith_conformance::{Exchange, Harness};
+
+/// The request that was sent last: it went to this path, and came back with status 200.
+fn sent(harness: &Harness, target: &str) -> Exchange {
+    let sent = harness.last();
+    assert_eq!((&*sent.target, sent.status), (target, 200));
+    sent
+}

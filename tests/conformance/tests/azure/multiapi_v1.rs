@@ -1,6 +1,6 @@
 //! `multiapi-v1.json`: the first api-version, a crate of its own.
 
-use armsmith_conformance::{Exchange, Harness, covered, server};
+use armsmith_conformance::{Harness, covered, server};
 use azure_core::http::{Method, StatusCode};
 use conformance_multiapi_v1::{
     API_VERSION, MultiapiServiceClient as Client,
@@ -18,12 +18,6 @@ fn client() -> (Client, Harness) {
     (client, harness)
 }
 
-fn sent(harness: &Harness, target: &str) -> Exchange {
-    let sent = harness.last();
-    assert_eq!((&*sent.target, sent.status), (target, 200));
-    sent
-}
-
 #[tokio::test]
 async fn an_operation_of_the_service_and_one_of_a_group() {
     assert_eq!(API_VERSION, "1.0.0");
@@ -35,12 +29,12 @@ async fn an_operation_of_the_service_and_one_of_a_group() {
     let response = client.test_one(1, Some(options)).await.expect("success");
     assert_eq!(response.status(), StatusCode::Ok);
     let target = "/multiapi/testOneEndpoint?api-version=1.0.0&id=1&message=a%20b";
-    sent(&harness, target);
+    crate::sent(&harness, target);
     let client = client.get_operation_group_one_client();
     let response = client.test_two(None).await.expect("success");
     assert_eq!(response.status(), StatusCode::Ok);
     let target = "/multiapi/one/testTwoEndpoint?api-version=1.0.0";
-    sent(&harness, target);
+    crate::sent(&harness, target);
     covered(&[
         "MultiapiPutTestOneApiVersionOne",
         "MultiapiGetTestTwoApiVersionOne",
@@ -52,7 +46,7 @@ async fn a_signature_with_one_header() {
     let (client, harness) = client();
     let response = client.test_different_calls("hello", None).await;
     assert_eq!(response.expect("success").status(), StatusCode::Ok);
-    let sent = sent(&harness, "/multiapi/testDifferentCalls?api-version=1.0.0");
+    let sent = crate::sent(&harness, "/multiapi/testDifferentCalls?api-version=1.0.0");
     assert_eq!(sent.header("greetinginenglish"), Some("hello"));
     assert_eq!(sent.header("greetinginchinese"), None);
     covered(&["MultiapiDifferentCallsApiVersionOne"]);
@@ -71,7 +65,7 @@ async fn a_long_running_operation_that_is_over_at_once() {
     let result = poller.await.expect("it is over").into_model();
     let text = result.expect_err("no number").to_string();
     assert!(text.contains("Product") && text.contains("`id`"), "{text}");
-    let sent = sent(&harness, "/multiapi/lro");
+    let sent = crate::sent(&harness, "/multiapi/lro");
     assert_eq!(sent.method, Method::Put);
     assert_eq!(sent.header("content-type"), Some("application/json"));
     assert_eq!(sent.body, br#"{"id":100}"#);
@@ -95,7 +89,7 @@ async fn a_long_running_operation_that_gives_pages() {
         text.contains("PagingResult") && text.contains("`values[0].id`"),
         "{text}"
     );
-    let sent = sent(&harness, "/multiapi/lroAndPaging");
+    let sent = crate::sent(&harness, "/multiapi/lroAndPaging");
     assert_eq!(sent.method, Method::Post);
     assert_eq!(sent.header("client-request-id"), Some("client"));
     assert_eq!(sent.header("maxresults"), Some("5"));

@@ -27,14 +27,23 @@ async fn a_file_arrives_as_it_is() -> Result<()> {
         .headers()
         .get_optional_string(&"content-length".into());
     let body = response.into_body().collect().await?;
-    assert!(body.starts_with(b"\x89PNG\r\n\x1a\n") && body.ends_with(b"IEND\xaeB`\x82"));
     assert_eq!((length.as_deref(), body.len()), (Some("8725"), 8725));
+    assert_eq!(checksum(&body), 0x83b7_eb74);
     assert_eq!(
         harness.last().header("accept"),
         Some("image/png, application/json")
     );
     covered(&["FileStreamNonempty"]);
     Ok(())
+}
+
+/// CRC-32, as PNG and gzip have it.
+fn checksum(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0, |sum, byte| {
+        (0..8).fold(sum ^ u32::from(*byte), |sum, _| {
+            (sum >> 1) ^ (0xedb8_8320 * (sum & 1))
+        })
+    })
 }
 
 #[tokio::test]
@@ -79,12 +88,13 @@ async fn read_large_file() -> Result<()> {
         length += chunk.len() as u64;
     }
     assert_eq!(length, LARGE);
-    let peak = peak_memory();
-    println!(
-        "peak memory {} KiB for {length} bytes",
-        peak.unwrap_or_default()
-    );
-    assert!(peak.is_none_or(|peak| peak < LITTLE_MEMORY), "{peak:?} KiB");
+    match peak_memory() {
+        Some(peak) => {
+            println!("peak memory {peak} KiB for {length} bytes");
+            assert!(peak < LITTLE_MEMORY, "{peak} KiB");
+        }
+        None => println!("peak memory unknown for {length} bytes: this system does not say it"),
+    }
     Ok(())
 }
 

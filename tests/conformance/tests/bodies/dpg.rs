@@ -35,79 +35,111 @@ fn new() -> String {
     "new".to_owned()
 }
 
+/// What was sent: `METHOD target status`.
+fn requests(harness: &Harness) -> Vec<String> {
+    harness.sent_below("/serviceDriven")
+}
+
+/// The grown client has sent what the old one sent, and in the end what is new. The server answers all of it alike.
+fn has_grown(old: &Harness, grown: &Harness, same: &[&str], new: &str) {
+    assert_eq!(requests(old), same);
+    let mut grown = requests(grown);
+    assert_eq!(grown.pop().as_deref(), Some(new));
+    assert_eq!(grown, same);
+}
+
 #[tokio::test]
 async fn a_parameter_is_added_to_a_head() -> Result<()> {
-    let harness = Harness::new();
-    assert!(before(&harness)?.head_no_params(None).await?);
-    assert_eq!(harness.last().target, "/serviceDriven/parameters");
+    let (old, grown) = (Harness::new(), Harness::new());
+    assert!(before(&old)?.head_no_params(None).await?);
+    let client = after(&grown)?;
+    assert!(client.head_no_params(None).await?);
     let options = ParamsClientHeadNoParamsOptions {
         new_parameter: Some(new()),
         ..Default::default()
     };
-    assert!(after(&harness)?.head_no_params(None).await?);
-    assert!(after(&harness)?.head_no_params(Some(options)).await?);
-    assert_eq!(
-        harness.last().target,
-        "/serviceDriven/parameters?new_parameter=new"
-    );
+    assert!(client.head_no_params(Some(options)).await?);
+    let same = ["HEAD /parameters 200"];
+    let new = "HEAD /parameters?new_parameter=new 200";
+    has_grown(&old, &grown, &same, new);
     covered(&["DPGAddOptionalInput_NoParams"]);
     Ok(())
 }
 
 #[tokio::test]
 async fn a_parameter_is_added_to_a_required_one() -> Result<()> {
-    let harness = Harness::new();
-    returned(before(&harness)?.get_required("a", None).await?)?;
+    let (old, grown) = (Harness::new(), Harness::new());
+    returned(before(&old)?.get_required("a", None).await?)?;
+    let client = after(&grown)?;
+    returned(client.get_required("a", None).await?)?;
     let options = ParamsClientGetRequiredOptions {
         new_parameter: Some(new()),
         ..Default::default()
     };
-    returned(after(&harness)?.get_required("a", None).await?)?;
-    returned(after(&harness)?.get_required("a", Some(options)).await?)?;
-    assert_eq!(
-        harness.last().target,
-        "/serviceDriven/parameters?parameter=a&new_parameter=new"
-    );
+    returned(client.get_required("a", Some(options)).await?)?;
+    let same = ["GET /parameters?parameter=a 200"];
+    let new = "GET /parameters?parameter=a&new_parameter=new 200";
+    has_grown(&old, &grown, &same, new);
     covered(&["DPGAddOptionalInput"]);
     Ok(())
 }
 
 #[tokio::test]
 async fn a_parameter_is_added_to_required_and_optional_ones() -> Result<()> {
-    let harness = Harness::new();
-    returned(before(&harness)?.put_required_optional("a", None).await?)?;
-    let options = ParamsClientPutRequiredOptionalOptions {
+    let (old, grown) = (Harness::new(), Harness::new());
+    let client = before(&old)?;
+    let options = initial::models::ParamsClientPutRequiredOptionalOptions {
         optional_param: Some("b".to_owned()),
-        new_parameter: Some(new()),
         ..Default::default()
     };
-    returned(
-        after(&harness)?
-            .put_required_optional("a", Some(options))
-            .await?,
-    )?;
-    assert_eq!(
-        harness.last().target,
-        "/serviceDriven/parameters?requiredParam=a&optionalParam=b&new_parameter=new"
-    );
+    returned(client.put_required_optional("a", None).await?)?;
+    returned(client.put_required_optional("a", Some(options)).await?)?;
+    let client = after(&grown)?;
+    let options = |new_parameter| ParamsClientPutRequiredOptionalOptions {
+        optional_param: Some("b".to_owned()),
+        new_parameter,
+        ..Default::default()
+    };
+    let (with_b, with_new) = (options(None), options(Some(new())));
+    returned(client.put_required_optional("a", None).await?)?;
+    returned(client.put_required_optional("a", Some(with_b)).await?)?;
+    returned(client.put_required_optional("a", Some(with_new)).await?)?;
+    let same = [
+        "PUT /parameters?requiredParam=a 200",
+        "PUT /parameters?requiredParam=a&optionalParam=b 200",
+    ];
+    let new = "PUT /parameters?requiredParam=a&optionalParam=b&new_parameter=new 200";
+    has_grown(&old, &grown, &same, new);
     covered(&["DPGAddOptionalInput_RequiredOptionalParam"]);
     Ok(())
 }
 
 #[tokio::test]
 async fn a_parameter_is_added_to_an_optional_one() -> Result<()> {
-    let harness = Harness::new();
-    returned(before(&harness)?.get_optional(None).await?)?;
-    let options = ParamsClientGetOptionalOptions {
+    let (old, grown) = (Harness::new(), Harness::new());
+    let client = before(&old)?;
+    let options = initial::models::ParamsClientGetOptionalOptions {
         optional_param: Some("b".to_owned()),
-        new_parameter: Some(new()),
         ..Default::default()
     };
-    returned(after(&harness)?.get_optional(Some(options)).await?)?;
-    assert_eq!(
-        harness.last().target,
-        "/serviceDriven/moreParameters?optionalParam=b&new_parameter=new"
-    );
+    returned(client.get_optional(None).await?)?;
+    returned(client.get_optional(Some(options)).await?)?;
+    let client = after(&grown)?;
+    let options = |new_parameter| ParamsClientGetOptionalOptions {
+        optional_param: Some("b".to_owned()),
+        new_parameter,
+        ..Default::default()
+    };
+    let (with_b, with_new) = (options(None), options(Some(new())));
+    returned(client.get_optional(None).await?)?;
+    returned(client.get_optional(Some(with_b)).await?)?;
+    returned(client.get_optional(Some(with_new)).await?)?;
+    let same = [
+        "GET /moreParameters 200",
+        "GET /moreParameters?optionalParam=b 200",
+    ];
+    let new = "GET /moreParameters?optionalParam=b&new_parameter=new 200";
+    has_grown(&old, &grown, &same, new);
     covered(&["DPGAddOptionalInput_OptionalParam"]);
     Ok(())
 }
@@ -116,6 +148,7 @@ async fn a_parameter_is_added_to_an_optional_one() -> Result<()> {
 #[tokio::test]
 async fn a_kind_of_body_is_added() -> Result<()> {
     let harness = Harness::new();
+    let json = format!(r#"{{"url":"{URL}"}}"#);
     let old = initial::models::PostInput {
         url: Some(URL.to_owned()),
     };
@@ -123,6 +156,7 @@ async fn a_kind_of_body_is_added() -> Result<()> {
         .post_parameters(old.try_into()?, None)
         .await?;
     assert_eq!(answer.status(), 200);
+    assert_eq!(sent(&harness.last()), ("application/json", json.as_str()));
     let new = PostInput {
         url: Some(URL.to_owned()),
     };
@@ -130,7 +164,6 @@ async fn a_kind_of_body_is_added() -> Result<()> {
         .post_parameters(new.try_into()?, None)
         .await?;
     assert_eq!(answer.status(), 200);
-    let json = format!(r#"{{"url":"{URL}"}}"#);
     assert_eq!(sent(&harness.last()), ("application/json", json.as_str()));
     let image = RequestContent::from_static(b"JPEG");
     let image = ParamsClientPostParametersContent::ImageJpeg(image);
@@ -151,7 +184,8 @@ async fn an_operation_and_a_path_are_added() -> Result<()> {
     let answer = after(&harness)?.delete_parameters(None).await?;
     assert_eq!(answer.status(), 204);
     returned(after(&harness)?.get_new_operation(None).await?)?;
-    assert_eq!(harness.last().target, "/serviceDriven/newPath");
+    let new = ["DELETE /parameters 204", "GET /newPath 200"];
+    assert_eq!(requests(&harness), new);
     covered(&["DPGAddNewOperation", "DPGAddNewPath"]);
     Ok(())
 }

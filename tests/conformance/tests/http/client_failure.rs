@@ -62,10 +62,6 @@ async fn too_many_requests_are_sent_again_until_the_client_gives_up() {
         get_http_client_failure_client
     );
     assert_failed_without_body(client.head429(None).await, 429);
-    let sent = (Method::Head, "/http/failure/client/429".to_owned(), 429);
-    assert_eq!(
-        steps(&harness),
-        [sent.clone(), sent.clone(), sent.clone(), sent]
-    );
+    assert_eq!(steps(&harness), ["HEAD /http/failure/client/429 429"; 4]);
     covered(&["HttpClientFailure429Head"]);
 }

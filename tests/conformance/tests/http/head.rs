@@ -1,9 +1,14 @@
 //! HEAD asks whether something is there: 404 is an answer, not a failure, whether the document declares it or not.
 
 use armsmith_conformance::{Harness, covered, server};
-use azure_core::http::Method;
 
 use crate::support::steps;
+
+const SENT: [&str; 3] = [
+    "HEAD /http/success/200 200",
+    "HEAD /http/success/204 204",
+    "HEAD /http/success/404 404",
+];
 
 #[tokio::test]
 async fn existence_is_a_bool() {
@@ -16,9 +21,7 @@ async fn existence_is_a_bool() {
     assert!(client.head200(None).await.expect("an answer"));
     assert!(client.head204(None).await.expect("an answer"));
     assert!(!client.head404(None).await.expect("an answer"));
-    let expected =
-        [200, 204, 404].map(|status| (Method::Head, format!("/http/success/{status}"), status));
-    assert_eq!(steps(&harness), expected);
+    assert_eq!(steps(&harness), SENT);
     covered(&[
         "HttpSuccess200Head",
         "HttpSuccess204Head",
@@ -35,9 +38,7 @@ async fn existence_is_a_bool_in_the_document_of_head_alone() {
     assert!(client.head200(None).await.expect("an answer"));
     assert!(client.head204(None).await.expect("an answer"));
     assert!(!client.head404(None).await.expect("an answer"));
-    let expected =
-        [200, 204, 404].map(|status| (Method::Head, format!("/http/success/{status}"), status));
-    assert_eq!(steps(&harness), expected);
+    assert_eq!(steps(&harness), SENT);
     covered(&[
         "HttpSuccess200Head",
         "HttpSuccess204Head",
@@ -56,9 +57,7 @@ async fn existence_is_a_bool_where_404_is_not_declared() {
     assert!(client.head200(None).await.expect("an answer"));
     assert!(client.head204(None).await.expect("an answer"));
     assert!(!client.head404(None).await.expect("an answer"));
-    let expected =
-        [200, 204, 404].map(|status| (Method::Head, format!("/http/success/{status}"), status));
-    assert_eq!(steps(&harness), expected);
+    assert_eq!(steps(&harness), SENT);
     covered(&[
         "HttpSuccess200Head",
         "HttpSuccess204Head",

@@ -8,6 +8,7 @@ mod client_failure;
 mod default_responses;
 mod errors;
 mod head;
+mod http_failure;
 mod object_type;
 mod redirects;
 mod responses;

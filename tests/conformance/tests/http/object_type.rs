@@ -38,11 +38,14 @@ async fn a_request_keeps_its_members() {
 
 #[tokio::test]
 async fn an_error_keeps_its_members() {
+    let harness = Harness::new();
     let content = encode_model(&json!({ "bar": "foo" })).expect("JSON");
-    let error = client(&Harness::new())
+    let error = client(&harness)
         .put(content, None)
         .await
         .expect_err("a failure");
+    // The server refuses a request without a body, too.
+    assert_eq!(only(&harness).body, br#"{"bar":"foo"}"#);
     assert_eq!(error.http_status().map(u16::from), Some(400));
     let said = "The object you passed was incorrect";
     assert!(error.to_string().contains(said), "{error}");

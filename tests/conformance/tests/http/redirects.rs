@@ -14,11 +14,10 @@ macro_rules! follows {
             let client = group!(conformance_httpinfrastructure, harness, get_http_redirects_client);
             let answer = client.$call($options).await.expect("a success");
             assert_eq!(u16::from(answer.status()), 200);
-            let method = Method::$method;
-            let target = format!("/http/success/{}/200", method.as_ref().to_lowercase());
+            let method = Method::$method.as_str();
             let expected = [
-                (method, concat!("/http/redirect/", $status).to_owned(), $status),
-                (method, target, 200),
+                format!("{method} /http/redirect/{0} {0}", $status),
+                format!("{method} /http/success/{}/200 200", method.to_lowercase()),
             ];
             assert_eq!(steps(&harness), expected);
             for sent in harness.exchanges() {
@@ -54,11 +53,13 @@ async fn a_choice_is_followed_and_its_list_not_taken_for_the_answer() {
     let answer = client.get300(None).await.expect("a success");
     assert_eq!(u16::from(answer.status()), 200);
     assert_eq!(answer.into_model().expect("nothing"), None);
-    let expected = [
-        (Method::Get, "/http/redirect/300".to_owned(), 300),
-        (Method::Get, "/http/success/get/200".to_owned(), 200),
-    ];
-    assert_eq!(steps(&harness), expected);
+    assert_eq!(
+        steps(&harness),
+        [
+            "GET /http/redirect/300 300",
+            "GET /http/success/get/200 200"
+        ]
+    );
     covered(&["HttpRedirect300Get"]);
 }
 
@@ -73,11 +74,13 @@ async fn a_post_is_led_to_what_is_read() {
     let options = with_body!(HttpRedirectsClientPost303Options);
     let answer = client.post303(options).await.expect("a success");
     assert_eq!(u16::from(answer.status()), 200);
-    let expected = [
-        (Method::Post, "/http/redirect/303".to_owned(), 303),
-        (Method::Get, "/http/success/get/200".to_owned(), 200),
-    ];
-    assert_eq!(steps(&harness), expected);
+    assert_eq!(
+        steps(&harness),
+        [
+            "POST /http/redirect/303 303",
+            "GET /http/success/get/200 200"
+        ]
+    );
     let exchanges = harness.exchanges();
     let bodies: Vec<&[u8]> = exchanges.iter().map(|sent| sent.body.as_slice()).collect();
     assert_eq!(bodies, [&b"true"[..], b""]);

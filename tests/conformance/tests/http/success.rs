@@ -61,9 +61,6 @@ async fn a_value_is_read() {
     );
     let answer = client.get200(None).await.expect("a success");
     assert!(answer.into_model().expect("a boolean"));
-    assert_eq!(
-        steps(&harness),
-        [(Method::Get, "/http/success/200".to_owned(), 200)]
-    );
+    assert_eq!(steps(&harness), ["GET /http/success/200 200"]);
     covered(&["HttpSuccess200Get"]);
 }

@@ -16,6 +16,7 @@ mod model_flattening;
 mod multiple_inheritance;
 mod validation;
 
+use armsmith_conformance::Harness;
 use armsmith_runtime::{Date, IsoDuration, Month};
 use azure_core::Result;
 use azure_core::error::ErrorKind;
@@ -37,12 +38,24 @@ fn undecodable<T>(decoded: Result<T>) -> String {
     error.to_string()
 }
 
+/// The JSON that was sent last.
+fn json_of(harness: &Harness) -> String {
+    let sent = harness.last();
+    assert_eq!(sent.header("content-type"), Some("application/json"));
+    String::from_utf8(sent.body).expect("text")
+}
+
 /// A map with these entries.
 fn map<T>(entries: impl IntoIterator<Item = (&'static str, T)>) -> BTreeMap<String, T> {
     let entries = entries.into_iter();
     entries
         .map(|(key, value)| (key.to_owned(), value))
         .collect()
+}
+
+/// A member that is a string.
+fn text(text: &str) -> Option<String> {
+    Some(text.to_owned())
 }
 
 /// Owned strings.

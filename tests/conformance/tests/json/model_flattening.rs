@@ -1,6 +1,6 @@
 //! Objects in objects. The documents ask some generators to flatten them; in Rust `properties` stays a struct of its own.
 
-use crate::map;
+use crate::{map, text};
 use armsmith_conformance::{Harness, covered, server};
 use armsmith_runtime::json::content;
 use azure_core::Result;
@@ -20,10 +20,6 @@ use std::collections::BTreeMap;
 
 fn client(harness: &Harness) -> Client {
     Client::new(&server(), Some(harness.options())).expect("a client")
-}
-
-fn text(text: &str) -> Option<String> {
-    Some(text.to_owned())
 }
 
 fn tags() -> BTreeMap<String, String> {

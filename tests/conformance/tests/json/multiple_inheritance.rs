@@ -1,5 +1,6 @@
 //! Objects with the members of several others.
 
+use crate::text;
 use armsmith_conformance::{covered, options, server};
 use azure_core::Result;
 use conformance_multiple_inheritance::MultipleInheritanceServiceClient;
@@ -7,10 +8,6 @@ use conformance_multiple_inheritance::models::{Cat, Feline, Horse, Kitten, Pet};
 
 fn client() -> MultipleInheritanceServiceClient {
     MultipleInheritanceServiceClient::new(&server(), Some(options())).expect("a client")
-}
-
-fn text(text: &str) -> Option<String> {
-    Some(text.to_owned())
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use armsmith_conformance::covered;
 
 use crate::support::{
-    assert_foo, assert_says, assert_sent, client, error, quick, response, result,
+    assert_ended, assert_foo, assert_sent, client, error, quick, response, result,
 };
 
 #[tokio::test]
@@ -35,20 +35,16 @@ async fn a_location_that_answers_with_a_failure() {
     let (client, harness) = client();
     let client = client.get_lr_os_client();
     let failed = error(client.begin_delete_provisioning202_deleting_failed200(None)).await;
-    assert_says(
+    assert_ended(
         &failed,
-        &[
-            "LROs_deleteProvisioning202DeletingFailed200",
-            "ended as Failed",
-        ],
+        "LROs_deleteProvisioning202DeletingFailed200",
+        "Failed",
     );
     let canceled = error(client.begin_delete_provisioning202_deletingcanceled200(None)).await;
-    assert_says(
+    assert_ended(
         &canceled,
-        &[
-            "LROs_deleteProvisioning202Deletingcanceled200",
-            "ended as Canceled",
-        ],
+        "LROs_deleteProvisioning202Deletingcanceled200",
+        "Canceled",
     );
     let path = "/delete/provisioning/202/deleting/200";
     assert_sent(
@@ -145,12 +141,9 @@ async fn a_monitor_that_fails_or_is_canceled() {
     let (client, harness) = client();
     let client = client.get_lr_os_client();
     let failed = error(client.begin_delete_async_retry_failed(None)).await;
-    assert_says(&failed, &["LROs_deleteAsyncRetryFailed", "ended as Failed"]);
+    assert_ended(&failed, "LROs_deleteAsyncRetryFailed", "Failed");
     let canceled = error(client.begin_delete_async_retrycanceled(None)).await;
-    assert_says(
-        &canceled,
-        &["LROs_deleteAsyncRetrycanceled", "ended as Canceled"],
-    );
+    assert_ended(&canceled, "LROs_deleteAsyncRetrycanceled", "Canceled");
     assert_sent(
         &harness,
         &[

@@ -1,6 +1,6 @@
 //! An operation at a host with parameters: the path that `Location` has is one of that host.
 
-use armsmith_conformance::{Harness, covered, server};
+use armsmith_conformance::{Harness, covered, host_parts};
 use conformance_lro_parameterized_endpoints::{
     LroWithParamaterizedEndpointsClient as Client, LroWithParamaterizedEndpointsClientOptions,
     models::{
@@ -12,22 +12,15 @@ use conformance_lro_parameterized_endpoints::{
 use crate::support::{assert_sent, every_second, result};
 
 /// The beginning of the server's host, which callers give to each method, and a client that keeps its end.
-fn client() -> (&'static str, Client, Harness) {
-    const ACCOUNT: &str = "127.0.0.";
+fn client() -> (String, Client, Harness) {
     let harness = Harness::new();
-    let server = server();
-    let host = server
-        .strip_prefix("http://127.0.0.")
-        .expect("the server is on this machine");
+    let (account, host) = host_parts();
     let options = LroWithParamaterizedEndpointsClientOptions {
-        host: Some(host.to_owned()),
+        host: Some(host),
         service_options: harness.options(),
     };
-    (
-        ACCOUNT,
-        Client::new(Some(options)).expect("a client"),
-        harness,
-    )
+    let client = Client::new(Some(options)).expect("a client");
+    (account, client, harness)
 }
 
 #[tokio::test]
@@ -36,13 +29,13 @@ async fn a_location_without_a_host() {
     let options = Options {
         method_options: every_second(),
     };
-    let text = client.begin_poll_with_parameterized_endpoints(account, Some(options));
+    let text = client.begin_poll_with_parameterized_endpoints(&account, Some(options));
     assert_eq!(result(text).await, "success");
     assert_sent(
         &harness,
         &[
-            "POST ParameterizedEndpoints 202",
-            "GET ParameterizedEndpoints/results/1 200",
+            "POST /lroParameterizedEndpoints 202",
+            "GET /lroParameterizedEndpoints/results/1 200",
         ],
     );
     covered(&["LROParameterizedEndpoint"]);
@@ -54,13 +47,13 @@ async fn a_path_with_a_constant() {
     let options = ConstantOptions {
         method_options: every_second(),
     };
-    let text = client.begin_poll_with_constant_parameterized_endpoints(account, Some(options));
+    let text = client.begin_poll_with_constant_parameterized_endpoints(&account, Some(options));
     assert_eq!(result(text).await, "success");
     assert_sent(
         &harness,
         &[
-            "POST ConstantParameterizedEndpoints/iAmConstant 202",
-            "GET ConstantParameterizedEndpoints/iAmConstant/results/1 200",
+            "POST /lroConstantParameterizedEndpoints/iAmConstant 202",
+            "GET /lroConstantParameterizedEndpoints/iAmConstant/results/1 200",
         ],
     );
     covered(&[

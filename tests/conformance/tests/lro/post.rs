@@ -3,7 +3,7 @@
 use armsmith_conformance::covered;
 
 use crate::support::{
-    assert_foo, assert_says, assert_sent, client, error, quick, response, result,
+    assert_ended, assert_foo, assert_says, assert_sent, client, error, quick, response, result,
 };
 
 #[tokio::test]
@@ -141,20 +141,10 @@ async fn a_monitor_that_fails_or_is_canceled() {
     let (client, harness) = client();
     let client = client.get_lr_os_client();
     let failed = error(client.begin_post_async_retry_failed(None)).await;
-    assert_says(
-        &failed,
-        &[
-            "LROs_postAsyncRetryFailed",
-            "ended as Failed",
-            "Internal Server Error",
-            "500",
-        ],
-    );
+    assert_ended(&failed, "LROs_postAsyncRetryFailed", "Failed");
+    assert_says(&failed, &["Internal Server Error", "code 500"]);
     let canceled = error(client.begin_post_async_retrycanceled(None)).await;
-    assert_says(
-        &canceled,
-        &["LROs_postAsyncRetrycanceled", "ended as Canceled"],
-    );
+    assert_ended(&canceled, "LROs_postAsyncRetrycanceled", "Canceled");
     assert_sent(
         &harness,
         &[

@@ -1,6 +1,6 @@
 //! Pages at a host with parameters: links without a host are links of that host.
 
-use armsmith_conformance::{Harness, covered, server};
+use armsmith_conformance::{Harness, covered, host_parts};
 use conformance_custom_baseurl_paging::{
     AutoRestParameterizedHostTestPagingClient as Client,
     AutoRestParameterizedHostTestPagingClientOptions, PagingClient, models::Product,
@@ -8,21 +8,16 @@ use conformance_custom_baseurl_paging::{
 
 use crate::support::{all, sent};
 
-/// The beginning of the server's host, which callers give to each method.
-const ACCOUNT: &str = "127.0.0.";
-
-fn client() -> (PagingClient, Harness) {
+/// The beginning of the server's host, which callers give to each method, and a client that keeps its end.
+fn client() -> (String, PagingClient, Harness) {
     let harness = Harness::new();
-    let server = server();
-    let host = server
-        .strip_prefix("http://127.0.0.")
-        .expect("the server is on this machine");
+    let (account, host) = host_parts();
     let options = AutoRestParameterizedHostTestPagingClientOptions {
-        host: Some(host.to_owned()),
+        host: Some(host),
         service_options: harness.options(),
     };
     let client = Client::new(Some(options)).expect("a client");
-    (client.get_paging_client(), harness)
+    (account, client.get_paging_client(), harness)
 }
 
 fn ids(products: &[Product]) -> Vec<Option<i64>> {
@@ -32,8 +27,8 @@ fn ids(products: &[Product]) -> Vec<Option<i64>> {
 
 #[tokio::test]
 async fn a_link_that_is_a_path() {
-    let (client, harness) = client();
-    let products = all(client.get_pages_partial_url(ACCOUNT, None)).await;
+    let (account, client, harness) = client();
+    let products = all(client.get_pages_partial_url(&account, None)).await;
     assert_eq!(ids(&products), [Some(1), Some(2)]);
     assert_eq!(
         sent(&harness),
@@ -47,8 +42,8 @@ async fn a_link_that_is_a_path() {
 
 #[tokio::test]
 async fn a_link_that_is_part_of_the_path_of_another_operation() {
-    let (client, harness) = client();
-    let products = all(client.get_pages_partial_url_operation(ACCOUNT, None)).await;
+    let (account, client, harness) = client();
+    let products = all(client.get_pages_partial_url_operation(&account, None)).await;
     assert_eq!(ids(&products), [Some(1), Some(2)]);
     let mark = "Paging_getPagesPartialUrlOperationNext";
     assert_eq!(

@@ -4,7 +4,7 @@ use armsmith_conformance::covered;
 use azure_core::http::RequestContent;
 use conformance_paging::models::BodyParam;
 
-use crate::support::{client, further, ids, sent};
+use crate::support::{client, further, had_headers, ids, sent, with_headers};
 
 #[tokio::test]
 async fn one_page() {
@@ -85,31 +85,36 @@ const ALL: [i64; 10] = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
 #[tokio::test]
 async fn many_pages() {
     let (client, harness) = self::client();
-    assert_eq!(ids(client.get_multiple_pages(None)).await, ALL);
+    let pager = client.get_multiple_pages(Some(with_headers!(PagingClientGetMultiplePagesOptions)));
+    assert_eq!(ids(pager).await, ALL);
     let expected = [
         vec!["GET /multiple 200".to_owned()],
         further("/multiple/page"),
     ]
     .concat();
     assert_eq!(sent(&harness), expected);
+    assert_eq!(had_headers(&harness), [true; 10]);
 
     let (client, harness) = self::client();
     assert_eq!(ids(client.get_odata_multiple_pages(None)).await, ALL);
     let further = further("/multiple/odata/page");
     let expected = [vec!["GET /multiple/odata 200".to_owned()], further].concat();
     assert_eq!(sent(&harness), expected);
+    assert_eq!(had_headers(&harness), [false; 10]);
     covered(&["PagingMultiple", "PagingOdataMultiple"]);
 }
 
 #[tokio::test]
 async fn many_pages_below_a_value() {
     let (client, harness) = client();
-    let pager = client.get_multiple_pages_with_offset(100, None);
+    let options = with_headers!(PagingClientGetMultiplePagesWithOffsetOptions);
+    let pager = client.get_multiple_pages_with_offset(100, Some(options));
     let expected: Vec<i64> = [1].into_iter().chain(102..=110).collect();
     assert_eq!(ids(pager).await, expected);
     let further = further("/multiple/withpath/page/100");
     let expected = [vec!["GET /multiple/withpath/100 200".to_owned()], further].concat();
     assert_eq!(sent(&harness), expected);
+    assert_eq!(had_headers(&harness), [true; 10]);
     covered(&["PagingMultiplePath"]);
 }
 

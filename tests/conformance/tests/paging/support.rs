@@ -10,6 +10,37 @@ use conformance_paging::{
     AutoRestPagingTestServiceClient as Client, PagingClient, models::Product,
 };
 
+/// Options with the headers that callers may give, and that go with the requests for all pages.
+macro_rules! with_headers {
+    ($options:ident) => {
+        conformance_paging::models::$options {
+            client_request_id: Some("client".to_owned()),
+            maxresults: Some(5),
+            timeout: Some(10),
+            ..Default::default()
+        }
+    };
+}
+pub(crate) use with_headers;
+
+/// Which of the requests had the headers of `with_headers`. The others had none of them.
+pub(crate) fn had_headers(harness: &Harness) -> Vec<bool> {
+    let exchanges = harness.exchanges();
+    let had = exchanges.iter().map(|exchange| {
+        let sent = ["client-request-id", "maxresults", "timeout"].map(|name| exchange.header(name));
+        let had = sent != [None; 3];
+        if had {
+            assert_eq!(
+                sent,
+                [Some("client"), Some("5"), Some("10")],
+                "{exchange:?}"
+            );
+        }
+        had
+    });
+    had.collect()
+}
+
 pub(crate) fn client() -> (PagingClient, Harness) {
     let harness = Harness::new();
     let client = Client::new(&server(), Some(harness.options())).expect("a client");
@@ -41,15 +72,9 @@ pub(crate) fn id(product: &Product) -> i64 {
     properties.id.expect("an id")
 }
 
-/// What was sent below `/paging`, in order: `METHOD target status`.
+/// What was sent, in order, of paths below `/paging` without it: `METHOD target status`.
 pub(crate) fn sent(harness: &Harness) -> Vec<String> {
-    let exchanges = harness.exchanges();
-    let sent = exchanges.iter().map(|exchange| {
-        let target = exchange.target.strip_prefix("/paging");
-        let target = target.unwrap_or(&exchange.target);
-        format!("{} {target} {}", exchange.method.as_str(), exchange.status)
-    });
-    sent.collect()
+    harness.sent_below("/paging")
 }
 
 /// The pages 2 to 10 below a path.

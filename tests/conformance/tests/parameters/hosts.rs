@@ -1,7 +1,7 @@
 //! `custom-baseUrl`, `custom-baseUrl-more-options` and `parameterized-endpoint`: hosts with variables.
 
 use super::taken;
-use armsmith_conformance::{Harness, covered, server};
+use armsmith_conformance::{Harness, covered, host_parts, server};
 use async_trait::async_trait;
 use azure_core::http::{
     Context, Request, Url,
@@ -17,14 +17,6 @@ use conformance_custom_baseurl_more_options::{
 use conformance_parameterized_endpoint::ParmaterizedEndpointClientClient;
 use std::sync::Arc;
 
-/// The server's host and port, in two parts.
-fn parts() -> (String, String) {
-    let server = server();
-    let (_, host) = server.split_once("://").expect("a URL");
-    let (first, second) = host.split_at(4);
-    (first.to_owned(), second.to_owned())
-}
-
 fn client(harness: &Harness, host: Option<String>) -> AutoRestParameterizedHostTestClient {
     let options = AutoRestParameterizedHostTestClientOptions {
         host,
@@ -35,7 +27,7 @@ fn client(harness: &Harness, host: Option<String>) -> AutoRestParameterizedHostT
 
 #[tokio::test]
 async fn a_part_of_the_call_and_a_part_of_the_client() {
-    let (account, host) = parts();
+    let (account, host) = host_parts();
     let harness = Harness::new();
     let client = client(&harness, Some(host));
     taken(client.get_paths_client().get_empty(&account, None).await);
@@ -62,15 +54,17 @@ async fn a_part_stays_in_its_place() {
 }
 
 #[tokio::test]
-async fn a_host_that_is_none_is_an_error() {
+async fn a_host_that_does_not_answer_is_an_error() {
     let harness = Harness::new();
-    let paths = client(&harness, Some("such.invalid".to_owned())).get_paths_client();
-    let error = paths.get_empty("no-", None).await.expect_err("no host");
+    // Nobody listens on this port.
+    let paths = client(&harness, Some("0.0.1:1".to_owned())).get_paths_client();
+    let error = paths.get_empty("127.", None).await.expect_err("no answer");
     assert!(error.to_string().contains("paths_getEmpty"), "{error}");
     assert!(harness.exchanges().is_empty());
 }
 
-/// Leads requests to the server, and says in a header where they would have gone.
+/// Leads requests to the server, and says in a header where they would have gone: the transport is too late for that, it
+/// makes http of https.
 #[derive(Debug)]
 struct ToServer;
 
@@ -83,8 +77,8 @@ impl Policy for ToServer {
         next: &[Arc<dyn Policy>],
     ) -> PolicyResult {
         let server: Url = server().parse()?;
-        let host = request.url().host_str().unwrap_or_default().to_owned();
-        request.insert_header("x-host", host);
+        let origin = request.url().origin().ascii_serialization();
+        request.insert_header("x-origin", origin);
         request.url_mut().set_host(server.host_str())?;
         request.url_mut().set_port(server.port()).expect("a port");
         next[0].send(context, request, &next[1..]).await
@@ -103,12 +97,14 @@ async fn a_part_of_the_client_has_the_default_of_the_document() {
     };
     let client = AutoRestParameterizedHostTestClient::new(Some(options)).expect("a client");
     taken(client.get_paths_client().get_empty("local", None).await);
-    assert_eq!(harness.last().header("x-host"), Some("localhost"));
+    // The document has no scheme.
+    let origin = Some("https://localhost");
+    assert_eq!(harness.last().header("x-origin"), origin);
 }
 
 #[tokio::test]
 async fn all_parts_are_the_clients() {
-    let (first, second) = parts();
+    let (first, second) = host_parts();
     let harness = Harness::new();
     let options = AutoRestParameterizedCustomHostTestClientOptions {
         dns_suffix: Some(second),

@@ -15,6 +15,17 @@ use azure_core::Result;
 use azure_core::error::ErrorKind;
 use azure_core::http::{NoFormat, Response};
 
+/// Characters of several bytes. Some of them have a form that editors like better, so they are written by their numbers.
+const CHARACTERS: &str =
+    "\u{554a}\u{9f44}\u{4e02}\u{72db}\u{72dc}\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}";
+/// The same in a URL.
+const CHARACTERS_ENCODED: &str =
+    "%E5%95%8A%E9%BD%84%E4%B8%82%E7%8B%9B%E7%8B%9C%EF%A7%B1%EF%A4%AC%EF%A7%B1%EF%A8%8C%EF%A8%A9";
+/// Characters that mean something in a URL.
+const RESERVED: &str = "begin!*'();:@ &=+$,/?#[]end";
+/// The same where they mean nothing.
+const RESERVED_ENCODED: &str = "begin%21%2A%27%28%29%3B%3A%40%20%26%3D%2B%24%2C%2F%3F%23%5B%5Dend";
+
 /// The service has taken what was sent.
 fn taken(answer: Result<Response<(), NoFormat>>) {
     assert_eq!(answer.expect("the request is right").status(), 200);

@@ -1,7 +1,7 @@
 //! `url`: parameters of the client, of the path and of the operation, some of them left out.
 
 use super::{path, query, taken};
-use armsmith_conformance::{Harness, covered, server};
+use armsmith_conformance::{Exchange, Harness, covered, server};
 use conformance_url::models::{
     PathItemsClientGetAllWithValuesOptions, PathItemsClientGetGlobalAndLocalQueryNullOptions,
     PathItemsClientGetGlobalQueryNullOptions,
@@ -23,6 +23,13 @@ fn client(harness: &Harness, global: Option<&str>) -> PathItemsClient {
         .get_path_items_client()
 }
 
+/// The parts of the query, sorted: a document does not say which comes first.
+fn pairs(sent: &Exchange) -> Vec<&str> {
+    let mut pairs: Vec<_> = query(sent).split('&').collect();
+    pairs.sort_unstable();
+    pairs
+}
+
 #[tokio::test]
 async fn all_have_values() {
     let harness = Harness::new();
@@ -41,10 +48,8 @@ async fn all_have_values() {
     let sent = harness.last();
     let end = "/globalStringQuery/pathItemStringQuery/localStringQuery";
     assert_eq!(path(&sent), format!("{BEGIN}{end}"));
-    let mut pairs: Vec<_> = query(&sent).split('&').collect();
-    pairs.sort_unstable();
     assert_eq!(
-        pairs,
+        pairs(&sent),
         [
             "globalStringQuery=globalStringQuery",
             "localStringQuery=localStringQuery",
@@ -69,7 +74,13 @@ async fn the_clients_is_left_out() {
             .get_global_query_null(path_item, "localStringPath", Some(options))
             .await,
     );
-    assert!(!harness.last().target.contains("globalStringQuery="));
+    assert_eq!(
+        pairs(&harness.last()),
+        [
+            "localStringQuery=localStringQuery",
+            "pathItemStringQuery=pathItemStringQuery",
+        ]
+    );
     covered(&["UrlPathItemGetGlobalNull"]);
 }
 

@@ -1,18 +1,12 @@
 //! `url`: values in the path.
 
-use super::{path, refused, taken};
+use super::{CHARACTERS, CHARACTERS_ENCODED, RESERVED, RESERVED_ENCODED, path, refused, taken};
 use armsmith_conformance::{Harness, covered, server};
 use azure_core::time::parse_rfc3339;
 use conformance_url::models::UriColor;
 use conformance_url::{
     AutoRestUrlTestServiceClient, AutoRestUrlTestServiceClientOptions, PathsClient,
 };
-
-/// Some of them have a form that editors like better, so they are written by their numbers.
-const CHARACTERS: &str =
-    "\u{554a}\u{9f44}\u{4e02}\u{72db}\u{72dc}\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}";
-const UNICODE: &str =
-    "%E5%95%8A%E9%BD%84%E4%B8%82%E7%8B%9B%E7%8B%9C%EF%A7%B1%EF%A4%AC%EF%A7%B1%EF%A8%8C%EF%A8%A9";
 
 fn client(harness: &Harness) -> PathsClient {
     let options = AutoRestUrlTestServiceClientOptions {
@@ -100,14 +94,13 @@ constant!(
 constant!(
     unicode,
     string_unicode,
-    format!("/paths/string/unicode/{UNICODE}"),
+    format!("/paths/string/unicode/{CHARACTERS_ENCODED}"),
     "UrlPathsStringUnicode"
 );
 constant!(
     encoded,
     string_url_encoded,
-    "/paths/string/begin%21%2A%27%28%29%3B%3A%40%20%26%3D%2B%24%2C%2F%3F%23%5B%5Dend/\
-     begin%21%2A%27%28%29%3B%3A%40%20%26%3D%2B%24%2C%2F%3F%23%5B%5Dend",
+    format!("/paths/string/{RESERVED_ENCODED}/{RESERVED_ENCODED}"),
     "UrlPathsStringUrlEncoded"
 );
 constant!(
@@ -180,16 +173,11 @@ async fn bytes_for_urls() {
 #[tokio::test]
 async fn an_array() {
     let harness = Harness::new();
-    let values = ["ArrayPath1", "begin!*'();:@ &=+$,/?#[]end", "", ""].map(str::to_owned);
+    let values = ["ArrayPath1", RESERVED, "", ""].map(str::to_owned);
     taken(client(&harness).array_csv_in_path(&values, None).await);
     let sent = harness.last();
-    let value =
-        "ArrayPath1%2Cbegin%21%2A%27%28%29%3B%3A%40%20%26%3D%2B%24%2C%2F%3F%23%5B%5Dend%2C%2C";
-    assert!(
-        path(&sent).ends_with(&format!("/{value}")),
-        "{}",
-        sent.target
-    );
+    let value = format!("/ArrayPath1%2C{RESERVED_ENCODED}%2C%2C");
+    assert!(path(&sent).ends_with(&value), "{}", sent.target);
     covered(&["UrlPathsArrayCSVInPath"]);
 }
 
@@ -215,5 +203,15 @@ async fn an_empty_value_is_not_sent() {
     let error = client.byte_null(b"", None).await.expect_err("refused");
     assert!(error.to_string().contains("`bytePath` is empty"), "{error}");
     assert!(harness.exchanges().is_empty());
+}
+
+#[tokio::test]
+async fn another_value_than_the_service_expects_is_refused() {
+    let harness = Harness::new();
+    let client = client(&harness);
     refused(client.enum_valid(&UriColor::RedColor, None).await, 400);
+    assert_eq!(
+        path(&harness.last()),
+        "/paths/enum/green%20color/red%20color"
+    );
 }

@@ -1,6 +1,6 @@
 //! `url`: values in the query.
 
-use super::{query, taken};
+use super::{CHARACTERS, CHARACTERS_ENCODED, RESERVED, RESERVED_ENCODED, query, taken};
 use armsmith_conformance::{Harness, covered, server};
 use conformance_url::models::{
     QueriesClientArrayStringCsvEmptyOptions, QueriesClientArrayStringCsvValidOptions,
@@ -12,13 +12,6 @@ use conformance_url::models::{
 use conformance_url::{
     AutoRestUrlTestServiceClient, AutoRestUrlTestServiceClientOptions, QueriesClient,
 };
-
-const RESERVED: &str = "begin!*'();:@ &=+$,/?#[]end";
-const ENCODED: &str = "begin%21%2A%27%28%29%3B%3A%40%20%26%3D%2B%24%2C%2F%3F%23%5B%5Dend";
-/// Some of them have a form that editors like better, so they are written by their numbers.
-const CHARACTERS: &str =
-    "\u{554a}\u{9f44}\u{4e02}\u{72db}\u{72dc}\u{f9f1}\u{f92c}\u{f9f1}\u{fa0c}\u{fa29}";
-const UNICODE: &str = "stringQuery=%E5%95%8A%E9%BD%84%E4%B8%82%E7%8B%9B%E7%8B%9C%EF%A7%B1%EF%A4%AC%EF%A7%B1%EF%A8%8C%EF%A8%A9";
 
 fn client(harness: &Harness) -> QueriesClient {
     let options = AutoRestUrlTestServiceClientOptions {
@@ -108,11 +101,16 @@ sent!(
     "UrlQueriesDoubleNegative"
 );
 sent!(no_double, double_null, "", "UrlQueriesDoubleNull");
-sent!(unicode, string_unicode, UNICODE, "UrlQueriesStringUnicode");
+sent!(
+    unicode,
+    string_unicode,
+    format!("stringQuery={CHARACTERS_ENCODED}"),
+    "UrlQueriesStringUnicode"
+);
 sent!(
     encoded,
     string_url_encoded,
-    format!("stringQuery={ENCODED}"),
+    format!("stringQuery={RESERVED_ENCODED}"),
     "UrlQueriesStringUrlEncoded"
 );
 sent!(empty, string_empty, "stringQuery=", "UrlQueriesStringEmpty");
@@ -178,7 +176,10 @@ macro_rules! joined {
                 ..Default::default()
             };
             taken(client(&harness).$method(Some(options)).await);
-            let expected = format!("arrayQuery=ArrayQuery1{0}{ENCODED}{0}{0}", $separator);
+            let expected = format!(
+                "arrayQuery=ArrayQuery1{0}{RESERVED_ENCODED}{0}{0}",
+                $separator
+            );
             assert_eq!(query(&harness.last()), expected);
             covered(&[$scenario]);
         }

@@ -1,14 +1,18 @@
 //! `required-optional`: what may be left out, and is then not sent. Bodies of bytes are among the scenarios of `bodies`.
 
 use super::{path, query, refused, taken};
-use armsmith_conformance::{Harness, covered, server};
-use azure_core::http::RequestContent;
+use armsmith_conformance::{Exchange, Harness, covered, server};
+use armsmith_runtime::json::encode_model;
+use azure_core::{
+    Result,
+    http::{NoFormat, RequestContent, Response},
+};
 use conformance_required_optional::models::{
-    ArrayOptionalWrapper, ClassOptionalWrapper, ExplicitClientPostOptionalArrayPropertyOptions,
-    ExplicitClientPostOptionalClassPropertyOptions,
+    ArrayOptionalWrapper, ArrayWrapper, ClassOptionalWrapper, ClassWrapper,
+    ExplicitClientPostOptionalArrayPropertyOptions, ExplicitClientPostOptionalClassPropertyOptions,
     ExplicitClientPostOptionalIntegerPropertyOptions,
-    ExplicitClientPostOptionalStringPropertyOptions, IntOptionalWrapper, Product,
-    StringOptionalWrapper,
+    ExplicitClientPostOptionalStringPropertyOptions, IntOptionalWrapper, IntWrapper, Product,
+    StringOptionalWrapper, StringWrapper,
 };
 use conformance_required_optional::{
     AutoRestRequiredOptionalTestServiceClient, AutoRestRequiredOptionalTestServiceClientOptions,
@@ -144,25 +148,111 @@ async fn optional_properties_are_not_sent() {
     covered(&["GeneralOptional"]);
 }
 
-/// The server has an answer to them, and it is that they should not have come: clients in other languages call these methods
-/// without the value.
-#[tokio::test]
-async fn required_values_are_sent() {
-    let harness = Harness::new();
-    let client = explicit(&harness);
-    let product = Product {
+/// The server has no routes for what is required: it answers 404. What was sent, each time.
+fn not_found(answers: Vec<Result<Response<(), NoFormat>>>, harness: &Harness) -> Vec<Exchange> {
+    let sent = harness.exchanges();
+    assert_eq!(sent.len(), answers.len());
+    for answer in answers {
+        refused(answer, 404);
+    }
+    sent
+}
+
+fn bodies(sent: &[Exchange]) -> Vec<&str> {
+    let text = |exchange: &Exchange| exchange.header("content-type") == Some("application/json");
+    assert!(sent.iter().all(text));
+    let bodies = sent.iter().map(|exchange| exchange.body.as_slice());
+    bodies
+        .map(|body| std::str::from_utf8(body).expect("text"))
+        .collect()
+}
+
+fn texts() -> Vec<String> {
+    vec!["a".to_owned(), "b".to_owned()]
+}
+
+fn product() -> Product {
+    Product {
         id: Some(1),
         ..Default::default()
-    };
-    let _ = client
-        .post_required_class_parameter(body(product), None)
-        .await;
-    assert_eq!(harness.last().body, br#"{"id":1}"#);
-    let _ = client.post_required_integer_header(7, None).await;
-    assert_eq!(harness.last().header("headerparameter"), Some("7"));
-    let values = ["a".to_owned(), "b".to_owned()];
-    let _ = client.post_required_array_header(&values, None).await;
-    assert_eq!(harness.last().header("headerparameter"), Some("a,b"));
+    }
+}
+
+#[tokio::test]
+async fn required_bodies_are_sent() {
+    let harness = Harness::new();
+    let client = explicit(&harness);
+    let number = encode_model(&7).expect("JSON");
+    let text = body("a".to_owned());
+    let array = encode_model(&texts()).expect("JSON");
+    let answers = vec![
+        client.post_required_integer_parameter(number, None).await,
+        client.post_required_string_parameter(text, None).await,
+        client
+            .post_required_class_parameter(body(product()), None)
+            .await,
+        client.post_required_array_parameter(array, None).await,
+    ];
+    let sent = not_found(answers, &harness);
+    let expected = ["7", r#""a""#, r#"{"id":1}"#, r#"["a","b"]"#];
+    assert_eq!(bodies(&sent), expected);
+}
+
+#[tokio::test]
+async fn required_properties_are_sent() {
+    let harness = Harness::new();
+    let client = explicit(&harness);
+    let number = body(IntWrapper { value: Some(7) });
+    let text = body(StringWrapper {
+        value: Some("a".to_owned()),
+    });
+    let class = body(ClassWrapper {
+        value: Some(product()),
+    });
+    let array = body(ArrayWrapper {
+        value: Some(texts()),
+    });
+    let answers = vec![
+        client.post_required_integer_property(number, None).await,
+        client.post_required_string_property(text, None).await,
+        client.post_required_class_property(class, None).await,
+        client.post_required_array_property(array, None).await,
+    ];
+    let sent = not_found(answers, &harness);
+    let expected = [
+        r#"{"value":7}"#,
+        r#"{"value":"a"}"#,
+        r#"{"value":{"id":1}}"#,
+        r#"{"value":["a","b"]}"#,
+    ];
+    assert_eq!(bodies(&sent), expected);
+}
+
+#[tokio::test]
+async fn required_headers_are_sent() {
+    let harness = Harness::new();
+    let client = explicit(&harness);
+    let answers = vec![
+        client.post_required_integer_header(7, None).await,
+        client.post_required_string_header("a", None).await,
+        client.post_required_array_header(&texts(), None).await,
+    ];
+    let sent = not_found(answers, &harness);
+    let headers = sent.iter().map(|sent| sent.header("headerparameter"));
+    assert!(headers.eq(["7", "a", "a,b"].map(Some)));
+}
+
+#[tokio::test]
+async fn a_required_part_of_the_path_is_sent_and_never_empty() {
+    let harness = Harness::new();
+    let client = implicit(&harness);
+    let error = client.get_required_path("", None).await;
+    let error = error.expect_err("refused").to_string();
+    assert!(error.contains("`pathParameter` is empty"), "{error}");
+    assert!(harness.exchanges().is_empty());
+    let answer = client.get_required_path("a b", None).await;
+    let sent = not_found(vec![answer], &harness);
+    assert_eq!(path(&sent[0]), "/reqopt/implicit/required/path/a%20b");
 }
 
 fn body<T>(model: T) -> RequestContent<T>

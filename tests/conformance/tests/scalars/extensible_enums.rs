@@ -29,10 +29,12 @@ async fn a_listed_value_is_its_variant() {
 #[tokio::test]
 async fn a_value_that_is_not_listed_is_kept() {
     let casper = pet("casper").await;
+    assert_eq!(casper.name.as_deref(), Some("Casper Ghosty"));
     let weekend = DaysOfWeekExtensibleEnum::UnknownValue("Weekend".to_owned());
     assert_eq!(casper.days_of_week, Some(weekend));
     assert_eq!(casper.int_enum, Some(IntEnum::_2));
     let scooby = pet("scooby").await;
+    assert_eq!(scooby.name.as_deref(), Some("Scooby Scarface"));
     assert_eq!(
         scooby.days_of_week,
         Some(DaysOfWeekExtensibleEnum::Thursday)

@@ -19,6 +19,7 @@ mod times;
 
 use azure_core::{
     Result,
+    error::ErrorKind,
     http::{DeserializeWith, Format, Response},
     time::{OffsetDateTime, parse_rfc3339},
 };
@@ -35,8 +36,12 @@ fn decoded<T: DeserializeWith<F>, F: Format>(answer: Result<Response<T, F>>) -> 
 fn refused<T: DeserializeWith<F> + Debug, F: Format>(answer: Result<Response<T, F>>, reason: &str) {
     let answer = answer.expect("an answer");
     assert_eq!(u16::from(answer.status()), 200);
-    let error = answer.into_model().expect_err("no value").to_string();
-    assert!(error.contains(reason), "{error}");
+    let error = answer.into_model().expect_err("no value");
+    assert!(
+        matches!(error.kind(), ErrorKind::DataConversion),
+        "{error:?}"
+    );
+    assert!(error.to_string().contains(reason), "{error}");
 }
 
 /// The request was accepted, and had this body.

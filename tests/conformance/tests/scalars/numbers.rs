@@ -1,18 +1,15 @@
 //! `body-number.json`.
 
 use armsmith_conformance::{Harness, covered, server};
-use armsmith_runtime::{Decimal, json};
+use armsmith_runtime::json;
 use conformance_body_number::{AutoRestNumberTestServiceClient, NumberClient};
 
+use crate::numbers_alike::decimal;
 use crate::{accepted, accepted_number, decoded, refused};
 
 fn client(harness: &Harness) -> NumberClient {
     let client = AutoRestNumberTestServiceClient::new(&server(), Some(harness.options()));
     client.expect("a client").get_number_client()
-}
-
-fn decimal(text: &str) -> Decimal {
-    text.parse().expect("a decimal")
 }
 
 #[tokio::test]

@@ -1,6 +1,13 @@
 //! What the documents of numbers have alike: the same tests for the client of each.
 
-/// The tests, for the module's `client`.
+use armsmith_runtime::Decimal;
+
+/// A decimal with the digits of the text.
+pub(crate) fn decimal(text: &str) -> Decimal {
+    text.parse().expect("a decimal")
+}
+
+/// The tests, for the `client` of the module that uses the names in them.
 macro_rules! numbers_alike {
     () => {
         #[tokio::test]
