@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=bumps/{REORDERED}");
     println!("cargo::rerun-if-changed=src/bump.rs");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
-    let (mut modules, mut tests) = (String::new(), String::new());
+    let (mut modules, mut tests, mut programs) = (String::new(), String::new(), String::new());
     for name in fixture::names(Path::new("fixtures"))? {
         let outcome = fixture::generate(Path::new("fixtures"), &name)?;
         let Some(generated) = &outcome.generated else {
@@ -45,11 +45,33 @@ fn main() -> Result<(), Box<dyn Error>> {
             let file = file.display().to_string();
             writeln!(tests, "#[path = {file:?}]\nmod {name};")?;
         }
+        let program = program(&name)?;
+        writeln!(programs, "mod {name} {{\n{program}}}")?;
     }
     fs::write(out.join("fixtures.rs"), modules)?;
     fs::write(out.join("example_tests.rs"), tests)?;
+    fs::write(out.join("readme_programs.rs"), programs)?;
     fs::write(out.join("reordered.rs"), reordered(&out)?)?;
     Ok(())
+}
+
+/// The program in the README of the crate that is made of a fixture, as one that calls the fixture's module.
+fn program(name: &str) -> Result<String, Box<dyn Error>> {
+    let readme = fixture::readme(Path::new("fixtures"), name)?;
+    let program = readme.split_once("```rust,no_run\n");
+    let program = program.and_then(|(_, rest)| rest.split_once("```\n"));
+    let (program, _) = program.ok_or_else(|| format!("the README of {name} has no program"))?;
+    // A user's crate depends on the generated one only, and finds the runtime in it.
+    if program.contains("armsmith_runtime") {
+        return Err(
+            format!("the README of {name} names a crate that a user lacks:\n{program}").into(),
+        );
+    }
+    let of_crate = format!("fixture_{name}::");
+    let runtime = format!("{of_crate}runtime::");
+    let module = format!("armsmith_tests::fixtures::{name}::");
+    let program = program.replace(&runtime, "armsmith_tests::runtime::");
+    Ok(program.replace(&of_crate, &module))
 }
 
 /// Generates both clients of [`REORDERED`], and gives the modules that hold them.

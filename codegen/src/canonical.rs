@@ -23,8 +23,8 @@
 //! `description`, `required` or `$ref` is data and stays, and so is everything within `default`, `enum`, `example` and the
 //! values of extensions.
 //!
-//! Two things are not seen: subtypes that are known by their discriminator only, and the names of definitions that
-//! are not recursive.
+//! Three things are not seen: subtypes that are known by their discriminator only, the names of definitions that are not
+//! recursive, and the operation that fetches further pages, but for its id: it has a form of its own.
 
 pub(crate) mod role;
 #[cfg(test)]

@@ -7,6 +7,7 @@ use std::path::Path;
 use armsmith_codegen::load::Folder;
 use armsmith_codegen::lower::Target;
 use armsmith_codegen::package::{self, Package};
+use armsmith_codegen::target::{Runtime, Standalone};
 use armsmith_codegen::{Outcome, generate as generate_package};
 
 /// Names of the fixtures below `root`, sorted.
@@ -58,4 +59,28 @@ pub fn generate(root: &Path, name: &str) -> Result<Outcome, Box<dyn Error>> {
         folder: name.to_owned(),
     };
     Ok(generate_package(&source, &package(root, name)?, &target))
+}
+
+/// The README of a crate of its own, made of the fixture called `name`: the crate is called `fixture-` and that name.
+///
+/// # Errors
+/// As those of [`generate`].
+pub fn readme(root: &Path, name: &str) -> Result<String, Box<dyn Error>> {
+    let source = Folder::new(root.join(name))?;
+    let target = Target::Crate(Standalone {
+        name: format!("fixture-{name}"),
+        runtime: Runtime {
+            version: "0.1.0".to_owned(),
+            path: None,
+        },
+        command: "cargo xtask generate".to_owned(),
+        licence: None,
+        manifest: None,
+    });
+    let outcome = generate_package(&source, &package(root, name)?, &target);
+    let Some(generated) = &outcome.generated else {
+        return Err(format!("fixture {name}:\n{}", outcome.render()).into());
+    };
+    let readme = generated.files.get("README.md");
+    Ok(readme.ok_or("the crate has no README")?.clone())
 }

@@ -272,6 +272,9 @@ fn joined(parameter: &Parameter) -> String {
     } else {
         ""
     };
+    if let Some(prefix) = &parameter.header_prefix {
+        return format!(" as headers {prefix:?}");
+    }
     match parameter.ty {
         Type::Array(_) => format!(" as {:?}{encoding}", parameter.collection_format),
         _ => encoding.to_owned(),

@@ -75,7 +75,7 @@ fn written(body: &RequestBody, edition: &Edition<'_>) -> String {
 }
 
 /// The element that a body in XML is.
-fn root(ty: &Type, edition: &Edition<'_>) -> String {
+pub(super) fn root(ty: &Type, edition: &Edition<'_>) -> String {
     let model = match ty {
         Type::Model(id) => edition.generated.model.model(*id),
         _ => return String::new(),
@@ -91,65 +91,68 @@ fn both(
     after: &RequestBody,
     items: &[String],
 ) {
-    let types = comparison.types(&before.ty, &after.ty);
-    let kinds = (
-        written(before, &comparison.before),
-        written(after, &comparison.after),
-    );
-    let is_json = |body: &RequestBody| body.format == BodyFormat::Json && body.choices.is_empty();
-    let types = if is_json(before) && is_json(after) {
-        types
-    } else {
-        (kinds.0 != kinds.1).then_some(kinds)
-    };
-    let is_xml = |body: &RequestBody| body.format == BodyFormat::Xml;
-    let is_same_type = comparison.types(&before.ty, &after.ty).is_none();
-    if let Some(types) = &types
-        && is_same_type
-        && is_xml(before)
-        && is_xml(after)
-    {
-        let draft = pair
-            .draft(
-                Kind::BodyTypeChanged,
-                "",
-                "the type is the same in Rust, and its element is another",
-            )
-            .at(Some(&before.location), Some(&after.location))
-            .says(&types.0, &types.1)
-            .exactly(Impact::Patch)
-            .behaviour(Behaviour::Differs);
-        comparison.add(draft);
-    } else if let Some(types) = &types {
-        let draft = pair
-            .draft(Kind::BodyTypeChanged, "", "the body has another type")
-            .at(Some(&before.location), Some(&after.location))
-            .says(&types.0, &types.1)
-            .items(items.iter().cloned())
-            .migration(format!("give a body of the type `{}`", types.1));
-        comparison.add(draft);
-    }
+    let mut is_same = !type_changed(comparison, pair, before, after, items);
+    let places = (Some(&before.location), Some(&after.location));
     if before.required != after.required {
+        is_same = false;
         let draft = pair
             .draft(
                 Kind::BodyRequiredChanged,
                 "",
                 "the body moves between arguments and options",
             )
-            .at(Some(&before.location), Some(&after.location))
+            .at(places.0, places.1)
             .says(needed(before.required), needed(after.required))
             .items(items.iter().cloned())
             .semver(Impact::Major);
         comparison.add(draft);
     }
-    if types.is_none()
-        && before.required == after.required
-        && before.documentation != after.documentation
-    {
+    if is_same && before.documentation != after.documentation {
         let reason = WORDS_ONLY;
         let draft = pair
             .draft(Kind::DocumentationChanged, &after.wire_name, reason)
-            .at(Some(&before.location), Some(&after.location));
+            .at(places.0, places.1);
         comparison.add(draft);
     }
+}
+
+/// Whether the type is another, or is written otherwise, which is reported.
+fn type_changed(
+    comparison: &mut Comparison<'_>,
+    pair: &Pair<'_>,
+    before: &RequestBody,
+    after: &RequestBody,
+    items: &[String],
+) -> bool {
+    let types = comparison.types(&before.ty, &after.ty);
+    let is_same_type = types.is_none();
+    let is = |format: BodyFormat| {
+        let is_it = |body: &RequestBody| body.format == format && body.choices.is_empty();
+        is_it(before) && is_it(after)
+    };
+    let types = if is(BodyFormat::Json) {
+        types
+    } else {
+        let texts = (
+            written(before, &comparison.before),
+            written(after, &comparison.after),
+        );
+        (texts.0 != texts.1).then_some(texts)
+    };
+    let Some((old, new)) = types else {
+        return false;
+    };
+    let draft = if is_same_type && is(BodyFormat::Xml) {
+        let reason = "the type is the same in Rust, and its element is another";
+        pair.draft(Kind::BodyTypeChanged, "", reason)
+            .exactly(Impact::Patch)
+            .behaviour(Behaviour::Differs)
+    } else {
+        pair.draft(Kind::BodyTypeChanged, "", "the body has another type")
+            .items(items.iter().cloned())
+            .migration(format!("give a body of the type `{new}`"))
+    };
+    let draft = draft.at(Some(&before.location), Some(&after.location));
+    comparison.add(draft.says(old, new));
+    true
 }

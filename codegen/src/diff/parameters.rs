@@ -4,8 +4,8 @@ use super::comparison::{Comparison, WORDS_ONLY, needed};
 use super::edition::{Edition, Segment, segments};
 use super::labels::MethodLabels;
 use super::operations::Pair;
-use super::{Behaviour, Impact, Kind, api_version, order};
-use crate::model::{Constraints, Method, Parameter, ParameterLocation, Source};
+use super::{Behaviour, Impact, Kind, api_version, limits, order};
+use crate::model::{Method, Parameter, ParameterLocation, Source};
 
 /// Compares the parameters of an operation.
 pub(super) fn compare(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
@@ -215,7 +215,7 @@ fn both(comparison: &mut Comparison<'_>, pair: &Pair<'_>, before: &Parameter, af
             .at(places.0, places.1)
             .says(&before.wire_name, name)
             .items(items.clone())
-.exactly(Impact::Patch);
+            .exactly(Impact::Patch);
         comparison.add(draft);
     }
     if before.required != after.required {
@@ -239,7 +239,8 @@ fn both(comparison: &mut Comparison<'_>, pair: &Pair<'_>, before: &Parameter, af
         comparison.add(draft);
     }
     is_same &= !type_changed(comparison, pair, before, after, &items);
-    is_same &= !sent_otherwise(comparison, pair, before, after, &items);
+    is_same &= !place_changed(comparison, pair, before, after, &items);
+    is_same &= !limits::compare(comparison, pair, before, after);
     if is_same && before.documentation != after.documentation {
         let draft = pair
             .draft(Kind::DocumentationChanged, name, WORDS_ONLY)
@@ -282,96 +283,40 @@ fn type_changed(
     true
 }
 
-/// Place, source and limits.
-fn sent_otherwise(
+/// Where the value is sent, and who supplies it.
+fn place_changed(
     comparison: &mut Comparison<'_>,
     pair: &Pair<'_>,
     before: &Parameter,
     after: &Parameter,
     items: &[String],
 ) -> bool {
-    let name = after.wire_name.as_str();
-    let mut found = false;
-    let places = |parameter: &Parameter| match &parameter.source {
-        Source::Argument => place(parameter).to_owned(),
-        Source::Client => format!("{}, kept by the client", place(parameter)),
-        Source::Constant(value) => format!("{}, always `{value}`", place(parameter)),
+    let places = |parameter: &Parameter| match (&parameter.source, &parameter.header_prefix) {
+        (Source::Argument, Some(prefix)) => format!("headers `{prefix}…`"),
+        (Source::Argument, None) => place(parameter).to_owned(),
+        (Source::Client, _) => format!("{}, kept by the client", place(parameter)),
+        (Source::Constant(value), _) => format!("{}, always `{value}`", place(parameter)),
     };
-    if places(before) != places(after) {
-        found = true;
-        let reason = if before.source == after.source {
-            "the value is sent elsewhere"
+    if places(before) == places(after) {
+        return false;
+    }
+    let is_elsewhere = before.source == after.source;
+    let reason = if is_elsewhere {
+        "the value is sent elsewhere"
+    } else {
+        "another one supplies the value: caller, client or document"
+    };
+    let draft = pair
+        .draft(Kind::ParameterPlaceChanged, &after.wire_name, reason)
+        .at(Some(&before.location), Some(&after.location))
+        .says(places(before), places(after))
+        .items(items.iter().cloned())
+        .semver(if is_elsewhere {
+            Impact::Patch
         } else {
-            "another one supplies the value: caller, client or document"
-        };
-        let draft = pair
-            .draft(Kind::ParameterPlaceChanged, name, reason)
-            .at(Some(&before.location), Some(&after.location))
-            .says(places(before), places(after))
-            .items(items.iter().cloned())
-            .semver(if before.source == after.source {
-                Impact::Patch
-            } else {
-                Impact::Major
-            })
-            .behaviour(Behaviour::Differs);
-        comparison.add(draft);
-    }
-    let limits = |method: &Method, parameter: &Parameter| {
-        let mut text = constraints(&parameter.constraints);
-        if is_raw(method, parameter) {
-            text.push_str("; written without encoding");
-        }
-        if matches!(parameter.ty, crate::model::Type::Array(_)) {
-            let list = format!("; list as {:?}", parameter.collection_format);
-            text.push_str(&list);
-        }
-        text
-    };
-    let limits = (
-        limits(pair.before.method, before),
-        limits(pair.after.method, after),
-    );
-    if limits.0 != limits.1 {
-        found = true;
-        let draft = pair
-            .draft(
-                Kind::ParameterConstraintChanged,
-                name,
-                "the client checks no limits: the service may refuse a value that it took, or take one that it refused",
-            )
-            .at(Some(&before.location), Some(&after.location))
-            .says(limits.0, limits.1)
-            .behaviour(Behaviour::Differs);
-        comparison.add(draft);
-    }
-    found
-}
-
-/// Whether a value in the path or the query is written as it is.
-fn is_raw(method: &Method, parameter: &Parameter) -> bool {
-    let variable = format!("{{+{}}}", parameter.wire_name);
-    let is_in_path = parameter.location_in == ParameterLocation::Path;
-    parameter.unencoded || (is_in_path && method.path.contains(&variable))
-}
-
-/// Limits as text.
-pub(super) fn constraints(constraints: &Constraints) -> String {
-    let mut parts = constraints.limits.clone();
-    parts.extend(
-        constraints
-            .pattern
-            .iter()
-            .map(|pattern| format!("pattern {pattern}")),
-    );
-    parts.extend(
-        constraints
-            .default
-            .iter()
-            .map(|value| format!("default {value}")),
-    );
-    if parts.is_empty() {
-        return "no limits".to_owned();
-    }
-    parts.join(", ")
+            Impact::Major
+        })
+        .behaviour(Behaviour::Differs);
+    comparison.add(draft);
+    true
 }

@@ -2,7 +2,7 @@
 
 use super::comparison::{Comparison, Draft, WORDS_ONLY, needed};
 use super::edition::Edition;
-use super::parameters::constraints;
+use super::limits;
 use super::{Behaviour, Impact, Kind};
 use crate::model::Field;
 
@@ -174,12 +174,12 @@ impl Property<'_> {
             } else {
                 ""
             };
-            constraints(&field.constraints) + constant
+            limits::text(&field.constraints) + constant
         };
         let elements = |edition: &Edition<'_>, field: &Field| {
             let limits = edition.generated.contract.elements.get(&field.location);
             limits.map_or_else(String::new, |limits| {
-                format!("; elements: {}", constraints(limits))
+                format!("; elements: {}", limits::text(limits))
             })
         };
         let before = limits(self.before) + &elements(&comparison.before, self.before);

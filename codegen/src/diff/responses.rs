@@ -1,12 +1,15 @@
 //! What an operation gives: statuses, bodies, headers, pages, results.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::comparison::Comparison;
 use super::edition::{Edition, MethodOf};
 use super::operations::Pair;
-use super::{Behaviour, Impact, Kind, headers};
-use crate::model::{BodyFormat, Call, FinalStateVia, Method, Pages, Source, Success, Type};
+use super::{Behaviour, Impact, Kind, bodies, headers, media_types, pages};
+use crate::model::{BodyFormat, Call, FinalStateVia, Method, Success, Type};
+
+/// All statuses that begin with 2: successes where the document names none of its own.
+const EVERY_2XX: &str = "2xx";
 
 /// Compares the answers of an operation.
 pub(super) fn compare<'a>(comparison: &mut Comparison<'a>, pair: &Pair<'a>) {
@@ -17,7 +20,7 @@ pub(super) fn compare<'a>(comparison: &mut Comparison<'a>, pair: &Pair<'a>) {
     statuses(comparison, pair);
     errors(comparison, pair);
     headers::compare(comparison, pair);
-    media_types(comparison, pair);
+    media_types::compare(comparison, pair);
 }
 
 /// The items of the methods, of their options and of what they give.
@@ -98,7 +101,9 @@ fn given(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
         written(pair.before.method, &comparison.before),
         written(pair.after.method, &comparison.after),
     );
-    if types.0 != types.1 {
+    if types.0 == types.1 {
+        elements(comparison, pair, &types.1);
+    } else {
         let items = items(comparison, pair);
         let draft = pair
             .draft(
@@ -112,7 +117,7 @@ fn given(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
         comparison.add(draft);
     }
     if let (Call::Pages(old), Call::Pages(new)) = (before, after) {
-        next_pages(comparison, pair, old, new);
+        pages::compare(comparison, pair, old, new);
     }
     if let (Some(old), Some(new)) = (final_state_via(before), final_state_via(after))
         && old != new
@@ -129,62 +134,38 @@ fn given(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
     }
 }
 
-/// How the pages behind the first one are found and fetched.
-fn next_pages(comparison: &mut Comparison<'_>, pair: &Pair<'_>, old: &Pages, new: &Pages) {
-    if old.next_link != new.next_link {
-        let link = |name: &Option<String>| name.clone().unwrap_or_else(|| "none".to_owned());
-        let draft = pair
-            .draft(
-                Kind::NextLinkChanged,
-                "",
-                "the pager looks for the next page in another property, so more or fewer pages may come",
-            )
-            .says(link(&old.next_link), link(&new.next_link))
-            .behaviour(Behaviour::Differs);
-        comparison.add(draft);
+/// The elements that bodies of one type, in XML, are.
+fn elements(comparison: &mut Comparison<'_>, pair: &Pair<'_>, ty: &str) {
+    let of = |method: &Method, edition: &Edition<'_>| {
+        let bodies = xml_bodies(method);
+        let roots = bodies.iter().map(|ty| bodies::root(ty, edition));
+        format!("{ty}{}", roots.collect::<String>())
+    };
+    let elements = (
+        of(pair.before.method, &comparison.before),
+        of(pair.after.method, &comparison.after),
+    );
+    if elements.0 == elements.1 {
+        return;
     }
-    let (old, new) = (requested(old), requested(new));
-    if old != new {
-        let draft = pair
-            .draft(
-                Kind::NextLinkChanged,
-                "operation",
-                "the pager asks for the pages behind the first one in another way",
-            )
-            .says(old, new)
-            .behaviour(Behaviour::Differs);
-        comparison.add(draft);
-    }
+    let draft = pair
+        .draft(
+            Kind::ResponseTypeChanged,
+            "",
+            "the type is the same in Rust, and the element that comes is another",
+        )
+        .says(elements.0, elements.1)
+        .exactly(Impact::Patch)
+        .behaviour(Behaviour::Differs);
+    comparison.add(draft);
 }
 
-/// What asks for further pages, in one line, whatever the order in the document.
-fn requested(pages: &Pages) -> String {
-    let Some(next) = &pages.next else {
-        return "the link".to_owned();
-    };
-    let parameters = next.parameters.iter();
-    let mut parameters: Vec<String> = parameters
-        .map(|parameter| {
-            let (name, place) = (&parameter.wire_name, parameter.location_in);
-            let value = match &parameter.source {
-                Source::Constant(value) => format!("={value}"),
-                Source::Argument | Source::Client => String::new(),
-            };
-            format!("{name}{value} in {place:?}").to_lowercase()
-        })
-        .collect();
-    parameters.sort_unstable();
-    let mut statuses = next.success_statuses.clone();
-    statuses.sort_unstable();
-    let (id, path, link) = (&next.operation_id, &next.path, &next.link);
-    let version = next.api_version.as_ref().map(|_| ", with the api-version");
-    let link = link.as_ref().map(|link| format!(", the link as {link}"));
-    format!(
-        "{id}, {path}{}{}, with {}, success {statuses:?}",
-        link.unwrap_or_default(),
-        version.unwrap_or_default(),
-        parameters.join(", ")
-    )
+/// The types of what comes in XML.
+fn xml_bodies(method: &Method) -> Vec<Type> {
+    match method.response_format {
+        BodyFormat::Xml => method.call.bodies(),
+        BodyFormat::Json | BodyFormat::Text | BodyFormat::Bytes => Vec::new(),
+    }
 }
 
 fn final_state_via(call: &Call) -> Option<FinalStateVia> {
@@ -219,7 +200,7 @@ fn written(method: &Method, edition: &Edition<'_>) -> String {
 fn result(call: &Call, edition: &Edition<'_>) -> String {
     match call {
         Call::Ordinary(Success::Empty) => "nothing".to_owned(),
-        Call::Ordinary(Success::Stream) => edition.wire(&crate::model::Type::File),
+        Call::Ordinary(Success::Stream) => edition.wire(&Type::File),
         Call::Ordinary(Success::Body(ty)) => edition.wire(ty),
         Call::Ordinary(Success::OptionalBody(ty)) => format!("{} or nothing", edition.wire(ty)),
         Call::Ordinary(Success::ByStatus(bodies)) => {
@@ -242,9 +223,6 @@ fn result(call: &Call, edition: &Edition<'_>) -> String {
         }
     }
 }
-
-/// All statuses that begin with 2: successes where the document names none of its own.
-const EVERY_2XX: &str = "2xx";
 
 fn statuses(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
     let (before, after) = (successes(&pair.before), successes(&pair.after));
@@ -287,28 +265,9 @@ fn holds(successes: &BTreeSet<String>, status: &str) -> bool {
 }
 
 fn errors(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
-    let of = |method: &MethodOf<'_>, edition: &Edition<'_>| {
-        let bodies = method.method.error_bodies.iter();
-        let bodies: BTreeSet<String> = bodies
-            .map(|ty| match ty {
-                Type::Model(id) => edition.model().model(*id).name.to_string(),
-                other => edition.wire(other),
-            })
-            .collect();
-        let statuses = method.method.errors.iter().map(|failure| {
-            let status = failure.status;
-            status.map_or_else(|| "default".to_owned(), |status| status.to_string())
-        });
-        let statuses: BTreeSet<String> = statuses.collect();
-        let listed = |names: BTreeSet<String>| match names.len() {
-            0 => "none".to_owned(),
-            _ => names.into_iter().collect::<Vec<_>>().join(", "),
-        };
-        format!("{} (statuses: {})", listed(bodies), listed(statuses))
-    };
     let (before, after) = (
-        of(&pair.before, &comparison.before),
-        of(&pair.after, &comparison.after),
+        failures(pair.before.method, &comparison.before),
+        failures(pair.after.method, &comparison.after),
     );
     if before == after {
         return;
@@ -324,38 +283,25 @@ fn errors(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
     comparison.add(draft);
 }
 
-fn media_types(comparison: &mut Comparison<'_>, pair: &Pair<'_>) {
-    let of = |edition: &Edition<'_>, id: &str| {
-        let promises = edition.promises(id);
-        promises.map(|promises| {
-            let sorted = |types: &[String]| {
-                let types: BTreeSet<String> =
-                    types.iter().map(|name| name.to_lowercase()).collect();
-                types.into_iter().collect::<Vec<_>>().join(", ")
-            };
-            [sorted(&promises.consumes), sorted(&promises.produces)]
-        })
-    };
-    let (Some(before), Some(after)) = (
-        of(&comparison.before, &pair.before.method.operation_id),
-        of(&comparison.after, &pair.after.method.operation_id),
-    ) else {
-        return;
-    };
-    for (index, detail) in ["consumes", "produces"].into_iter().enumerate() {
-        let (Some(old), Some(new)) = (before.get(index), after.get(index)) else {
-            continue;
+/// The error bodies, each with the statuses that have it.
+fn failures(method: &Method, edition: &Edition<'_>) -> String {
+    let mut bodies: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for failure in &method.errors {
+        let body = match &failure.body {
+            None => "no body".to_owned(),
+            Some(Type::Model(id)) => edition.model().model(*id).name.to_string(),
+            Some(other) => edition.wire(other),
         };
-        if old != new {
-            let draft = pair
-                .draft(
-                    Kind::MediaTypeChanged,
-                    detail,
-                    "bodies are JSON before and after; the media types beside it are others",
-                )
-                .says(old, new)
-                .behaviour(Behaviour::Differs);
-            comparison.add(draft);
-        }
+        let status = failure.status;
+        let status = status.map_or_else(|| "default".to_owned(), |status| status.to_string());
+        bodies.entry(body).or_default().insert(status);
     }
+    if bodies.is_empty() {
+        return "none".to_owned();
+    }
+    let bodies = bodies.into_iter().map(|(body, statuses)| {
+        let statuses: Vec<String> = statuses.into_iter().collect();
+        format!("{body} (statuses: {})", statuses.join(", "))
+    });
+    bodies.collect::<Vec<_>>().join(", ")
 }

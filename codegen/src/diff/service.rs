@@ -9,72 +9,94 @@ use crate::model::{Crate, Credential, Endpoint, HostTemplate, Plane, Source, Typ
 
 /// Compares the services of both editions.
 pub(super) fn compare(comparison: &mut Comparison<'_>) {
-    let names = (
-        comparison.before.generated.labels.service(),
-        comparison.after.generated.labels.service(),
-    );
-    let mut items = vec![names.0.to_string(), names.1.to_string()];
-    for (edition, service) in [(&comparison.before, names.0), (&comparison.after, names.1)] {
+    let items = items(comparison);
+    api_version(comparison);
+    place(comparison, &items);
+    client_parameters(comparison, items);
+}
+
+/// The items of what clients are made by, before and after.
+fn items(comparison: &Comparison<'_>) -> Vec<String> {
+    let mut items = Vec::new();
+    for edition in [&comparison.before, &comparison.after] {
+        let service = edition.generated.labels.service();
+        items.push(service.to_owned());
         items.push(format!("{service}::new"));
         items.push(format!("{service}::endpoint"));
         items.extend(options(edition));
     }
+    items
+}
+
+fn api_version(comparison: &mut Comparison<'_>) {
     let (before, after) = (comparison.before.model(), comparison.after.model());
-    if before.api_version != after.api_version {
-        let draft = Draft::new(
-            Kind::ApiVersionChanged,
-            "api-version",
-            "every call asks the service for another version, unless the client options name one",
-        )
-        .says(&before.api_version, &after.api_version)
-        .behaviour(Behaviour::Differs);
-        let all = comparison.after.methods.iter();
-        let all = all.map(|method| method.method.operation_id.clone());
-        let operations = all.collect();
-        comparison.add(Draft {
-            operations,
-            ..draft
-        });
+    if before.api_version == after.api_version {
+        return;
     }
-    let planes = (plane(before), plane(after));
-    if planes.0 != planes.1 {
-        let draft = Draft::new(
-            Kind::ServiceChanged,
-            "service",
-            "the client is made for another kind or place of service, or asks for another credential",
-        )
-        .says(planes.0, planes.1)
-        .items(items.clone())
-        .behaviour(Behaviour::Differs);
-        comparison.add(draft);
+    let draft = Draft::new(
+        Kind::ApiVersionChanged,
+        "api-version",
+        "every call asks the service for another version, unless the client options name one",
+    )
+    .says(&before.api_version, &after.api_version)
+    .behaviour(Behaviour::Differs);
+    comparison.add(Draft {
+        operations: operations(&comparison.after).collect(),
+        ..draft
+    });
+}
+
+/// Where the service is, and how its calls are authorised.
+fn place(comparison: &mut Comparison<'_>, items: &[String]) {
+    let planes = (
+        plane(comparison.before.model()),
+        plane(comparison.after.model()),
+    );
+    if planes.0 == planes.1 {
+        return;
     }
+    let draft = Draft::new(
+        Kind::ServiceChanged,
+        "service",
+        "the client is made for another kind or place of service, or asks for another credential",
+    )
+    .says(planes.0, planes.1)
+    .items(items.iter().cloned())
+    .behaviour(Behaviour::Differs);
+    let all = operations(&comparison.before).chain(operations(&comparison.after));
+    comparison.add(Draft {
+        operations: all.collect(),
+        ..draft
+    });
+}
+
+/// What the client keeps.
+fn client_parameters(comparison: &mut Comparison<'_>, items: Vec<String>) {
     let (before, after) = (kept(&comparison.before), kept(&comparison.after));
-    if before != after {
-        let draft = Draft::new(
-            Kind::ServiceChanged,
-            "client parameters",
-            "the client keeps other values, which its constructor asks for",
-        )
-        .says(&before, &after)
-        .items(items)
-        .semver(least(comparison))
-        .migration("give the values that `new` asks for");
-        let names = (
-            names_kept(&comparison.before),
-            names_kept(&comparison.after),
-        );
-        let mut operations = BTreeSet::new();
-        for (edition, other) in [
-            (&comparison.before, &names.1),
-            (&comparison.after, &names.0),
-        ] {
-            operations.extend(keeping(edition, other));
-        }
-        comparison.add(Draft {
-            operations,
-            ..draft
-        });
+    if before == after {
+        return;
     }
+    let draft = Draft::new(
+        Kind::ServiceChanged,
+        "client parameters",
+        "the client keeps other values, which its constructor asks for",
+    )
+    .says(listed(&before), listed(&after))
+    .items(items)
+    .semver(least(comparison))
+    .migration("give the values that `new` asks for");
+    let mut operations = keeping(&comparison.before, &before, &after);
+    operations.extend(keeping(&comparison.after, &after, &before));
+    comparison.add(Draft {
+        operations,
+        ..draft
+    });
+}
+
+/// The ids of all operations.
+fn operations<'a>(edition: &Edition<'a>) -> impl Iterator<Item = String> + use<'a> {
+    let methods = edition.methods.clone().into_iter();
+    methods.map(|method| method.method.operation_id.clone())
 }
 
 /// The items of the options of `new`.
@@ -86,21 +108,22 @@ fn options(edition: &Edition<'_>) -> Vec<String> {
     own.cloned().collect()
 }
 
-/// What a client keeps: names, and what is more to say of those that are no required texts.
-fn kept(edition: &Edition<'_>) -> String {
+/// What a client keeps, in the order of `new`: each name, and with it what is more to say of one that is no required text.
+fn kept(edition: &Edition<'_>) -> Vec<(String, String)> {
     let described = edition.model().client_parameters.iter().map(|parameter| {
         let name = &parameter.wire_name;
-        match (&parameter.ty, parameter.required) {
+        let text = match (&parameter.ty, parameter.required) {
             (Type::String, true) => name.clone(),
             (ty, required) => format!("{name} ({} {})", needed(required), edition.wire(ty)),
-        }
+        };
+        (name.clone(), text)
     });
-    described.collect::<Vec<_>>().join(", ")
+    described.collect()
 }
 
-fn names_kept(edition: &Edition<'_>) -> Vec<String> {
-    let parameters = edition.model().client_parameters.iter();
-    parameters.map(|kept| kept.wire_name.clone()).collect()
+fn listed(kept: &[(String, String)]) -> String {
+    let texts: Vec<&str> = kept.iter().map(|(_, text)| &**text).collect();
+    texts.join(", ")
 }
 
 /// What the change of what is kept means at least: one that only the options show is judged by these.
@@ -119,12 +142,23 @@ fn least(comparison: &Comparison<'_>) -> Impact {
     }
 }
 
-/// The operations that need a value of the client that is not among `others`.
-fn keeping(edition: &Edition<'_>, others: &[String]) -> Vec<String> {
+/// The operations that need a value of the client that is not kept as it is by the `other` one: any value where only their
+/// order differs.
+fn keeping(
+    edition: &Edition<'_>,
+    kept: &[(String, String)],
+    other: &[(String, String)],
+) -> BTreeSet<String> {
+    let is_sorted_otherwise =
+        kept.len() == other.len() && kept.iter().all(|one| other.contains(one));
+    let changed = kept
+        .iter()
+        .filter(|one| is_sorted_otherwise || !other.contains(one));
+    let changed: BTreeSet<&str> = changed.map(|(name, _)| &**name).collect();
     let methods = edition.methods.iter().filter(|method| {
         let mut parameters = method.method.parameters.iter();
         parameters.any(|parameter| {
-            parameter.source == Source::Client && !others.contains(&parameter.wire_name)
+            parameter.source == Source::Client && changed.contains(&*parameter.wire_name)
         })
     });
     methods
@@ -143,18 +177,19 @@ fn plane(model: &Crate) -> String {
                 Endpoint::Given => String::new(),
                 Endpoint::Template(host) => format!(" at {}", host_text(host)),
             };
-            match credential {
-                Credential::None => format!("a service{place} without credential"),
-                Credential::Token { scope } => format!("a service{place}, token for {scope}"),
+            let opened = match credential {
+                Credential::None => "without credential".to_owned(),
+                Credential::Token { scope } => format!("token for {scope}"),
                 Credential::Key { name, in_query } => {
                     let part = if *in_query {
                         "query parameter"
                     } else {
                         "header"
                     };
-                    format!("a service{place}, key in the {part} {name}")
+                    format!("key in the {part} {name}")
                 }
-            }
+            };
+            format!("a service{place}, {opened}")
         }
     }
 }

@@ -307,7 +307,7 @@ fn text(
     } else {
         context.option_text(name, parameter)
     };
-    text.ok_or_else(|| super::method::not_text(parameter))
+    text.ok_or_else(|| super::steps::not_text(parameter))
 }
 
 fn doc(context: &Context<'_>) -> Doc {

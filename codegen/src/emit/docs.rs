@@ -113,11 +113,17 @@ impl Doc {
 /// What there is to know of a parameter's value, as sentences; empty where that is nothing.
 pub(super) fn about(parameter: &Parameter) -> String {
     let checked = checked(&parameter.constraints);
-    if !parameter.unencoded {
+    let how = if let Some(prefix) = &parameter.header_prefix {
+        format!(
+            "Each entry is a header, whose name is {} and the key.",
+            code(prefix)
+        )
+    } else if parameter.unencoded {
+        "It is sent as it is: what it holds must be encoded already.".to_owned()
+    } else {
         return checked;
-    }
-    let unencoded = "It is sent as it is: what it holds must be encoded already.";
-    format!("{unencoded} {checked}").trim_end().to_owned()
+    };
+    format!("{how} {checked}").trim_end().to_owned()
 }
 
 /// What the service checks and assumes, as sentences; empty where it does neither.

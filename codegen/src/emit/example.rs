@@ -3,16 +3,14 @@
 //! Takes: the first documented example. Gives: the call with its required arguments, as code that compiles.
 //! Does not: show what may be left out, or run.
 
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use serde_json::Value;
 
-use super::types::{Context, Place};
+use super::example_values::Values;
+use super::types::Context;
 use super::{arguments, paths};
-use crate::model::{
-    BodyFormat, Call, Content, DateTimeFormat, EnumId, EnumRepr, Field, LongRunning, Method,
-    ModelId, RequestBody, Success, Type, UnionId, Wire,
-};
+use crate::model::{Call, Example, LongRunning, Method, Success, Type};
 use crate::names::{ClientNames, MethodNames};
 
 /// Lines of code, those that only make it compile hidden. None where nothing is documented.
@@ -22,7 +20,39 @@ pub(super) fn code(
     names: &MethodNames,
     client: &ClientNames,
 ) -> Option<Vec<String>> {
-    let example = method.examples.first()?;
+    let Written { import, statements } = call(context, method, names, method.examples.first()?)?;
+    let mut lines = Vec::new();
+    if let Some(import) = import {
+        lines.extend([format!("use {} as _;", paths::text(&import)), String::new()]);
+    }
+    let (path, client, result) = (
+        &context.package.path,
+        &client.ty,
+        paths::text(&paths::result()),
+    );
+    lines.push(format!(
+        "# async fn example(client: {path}::{client}) -> {result}<()> {{"
+    ));
+    lines.extend(printed(&statements)?);
+    lines.extend(["# Ok(())", "# }"].map(str::to_owned));
+    Some(lines)
+}
+
+/// A call as a user writes it.
+pub(super) struct Written {
+    /// The trait that it needs, if there is one.
+    pub(super) import: Option<TokenStream>,
+    /// The call, and what is done with its result.
+    pub(super) statements: TokenStream,
+}
+
+/// The call with the example's values, and with stand-ins for those that it lacks.
+pub(super) fn call(
+    context: &Context<'_>,
+    method: &Method,
+    names: &MethodNames,
+    example: &Example,
+) -> Option<Written> {
     let values = Values {
         context,
         path: context.package.path.parse().ok()?,
@@ -49,19 +79,25 @@ pub(super) fn code(
     }
     let name = &names.method;
     let call = quote!(client.#name(#(#arguments,)* None));
-    let (setup, statements) = statements(context, &method.call, &call);
-    let (path, client, result) = (
-        &context.package.path,
-        &client.ty,
-        paths::text(&paths::result()),
-    );
-    let mut lines = setup;
-    lines.push(format!(
-        "# async fn example(client: {path}::{client}) -> {result}<()> {{"
-    ));
-    lines.extend(printed(&statements)?);
-    lines.extend(["# Ok(())", "# }"].map(str::to_owned));
-    Some(lines)
+    let (import, statements) = statements(context, &method.call, &call);
+    Some(Written {
+        import,
+        statements: for_users(context, statements),
+    })
+}
+
+/// Code as a user of the package writes it, who has the runtime as a module of the crate around the package only.
+pub(super) fn for_users(context: &Context<'_>, code: TokenStream) -> TokenStream {
+    let (runtime, users) = (paths::runtime(), users_runtime(context));
+    paths::replaced(code, &quote!(#runtime::), &quote!(#users::))
+}
+
+/// The runtime as a user reaches it: the crate around the package re-exports it.
+fn users_runtime(context: &Context<'_>) -> TokenStream {
+    let path = &context.package.path;
+    let around = path.split("::").next().unwrap_or(path);
+    let around = around.parse::<TokenStream>().unwrap_or_default();
+    quote!(#around::runtime)
 }
 
 /// A value that a caller could give as a required argument.
@@ -71,12 +107,12 @@ pub(super) fn stand_in(context: &Context<'_>, ty: &Type, name: &str) -> TokenStr
     values.argument(ty, &Value::Null, name)
 }
 
-/// Lines before the example's function, and what it does with the result of the call.
+/// The trait that the example imports, and what it does with the result of the call.
 fn statements(
     context: &Context<'_>,
     call: &Call,
     invoked: &TokenStream,
-) -> (Vec<String>, TokenStream) {
+) -> (Option<TokenStream>, TokenStream) {
     let statements = match call {
         Call::Ordinary(Success::Empty) => quote!(#invoked.await?;),
         Call::Ordinary(Success::Body(_) | Success::OptionalBody(_)) => {
@@ -88,25 +124,17 @@ fn statements(
         }
         Call::Exists => quote!(let exists = #invoked.await?;),
         Call::Pages(_) => {
-            // The crate around the package re-exports the runtime, so that users need nothing else.
-            let path = &context.package.path;
-            let around = path.split("::").next().unwrap_or(path);
+            let runtime = users_runtime(context);
             let statements = quote! {
                 let mut items = #invoked?;
                 while let Some(item) = items.try_next().await? { println!("{item:?}"); }
             };
-            return (
-                vec![
-                    format!("use {around}::runtime::TryStreamExt as _;"),
-                    String::new(),
-                ],
-                statements,
-            );
+            return (Some(quote!(#runtime::TryStreamExt)), statements);
         }
         Call::LongRunning(LongRunning { result: None, .. }) => quote!(#invoked?.await?;),
         Call::LongRunning(_) => quote!(let result = #invoked?.await?.into_model()?;),
     };
-    (Vec::new(), statements)
+    (None, statements)
 }
 
 /// The statements as the printer lays it out, which is always in lines of their own: no literal spans two.
@@ -115,295 +143,4 @@ fn printed(statements: &TokenStream) -> Option<Vec<String>> {
     let text = prettyplease::unparse(&file);
     let lines = text.lines().filter_map(|line| line.strip_prefix("    "));
     Some(lines.map(str::to_owned).collect())
-}
-
-/// Writes values of an example.
-struct Values<'a> {
-    context: &'a Context<'a>,
-    /// How a user reaches the package.
-    path: TokenStream,
-}
-
-impl Values<'_> {
-    /// `value` as a required argument; `name` stands for a text that the example lacks.
-    fn argument(&self, ty: &Type, value: &Value, name: &str) -> TokenStream {
-        match ty {
-            Type::String => {
-                let text = text(value).unwrap_or_else(|| name.to_owned());
-                quote!(#text)
-            }
-            Type::Bytes(_) => quote!(b"bytes"),
-            ty if ty.is_file() => self.owned(ty, value),
-            Type::Array(item) => {
-                let items = value
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .map(|each| self.owned(item, each));
-                quote!(&[#(#items),*])
-            }
-            Type::Boolean
-            | Type::Integer32
-            | Type::Integer64
-            | Type::Float32
-            | Type::Float64
-            | Type::DateTime(_)
-            | Type::Date
-            | Type::Time => self.owned(ty, value),
-            other => {
-                let value = self.owned(other, value);
-                quote!(&#value)
-            }
-        }
-    }
-
-    /// `value` as the body of a request, in the format of its media type.
-    fn content(&self, body: &RequestBody, names: &MethodNames, value: &Value) -> TokenStream {
-        let (content, text) = (paths::request_content(), text(value).unwrap_or_default());
-        let written = match body.format {
-            BodyFormat::Json | BodyFormat::Xml => self.body(&body.ty, value),
-            BodyFormat::Text => quote!(#content::from_str(#text)),
-            BodyFormat::Bytes => quote!(#content::from_static(b"bytes")),
-        };
-        let preferred = |choice: &Content| choice.content_type == body.content_type;
-        let position = body.choices.iter().position(preferred);
-        let (Some(names), Some(position)) = (&names.content, position) else {
-            return written;
-        };
-        let Some(variant) = names.variants.get(position) else {
-            return written;
-        };
-        let (path, ty) = (&self.path, &names.ty);
-        quote!(#path::models::#ty::#variant(#written))
-    }
-
-    /// `value` as the body of a request.
-    fn body(&self, ty: &Type, value: &Value) -> TokenStream {
-        match ty {
-            Type::Model(id) => {
-                let model = self.model(*id, value);
-                quote!(#model.try_into()?)
-            }
-            // The method's argument says in which form.
-            other if other.unusual_form().is_some() => {
-                let (content, value) = (paths::content(), self.owned(other, value));
-                quote!(#content(&#value)?)
-            }
-            other => {
-                let (encode, value) = (paths::encode(), self.owned(other, value));
-                let ty = self.context.owned(other, Place::Outside(&self.path));
-                quote!(#encode::<#ty, _>(&#value)?)
-            }
-        }
-    }
-
-    fn owned(&self, ty: &Type, value: &Value) -> TokenStream {
-        match ty {
-            Type::String => {
-                let text = text(value).unwrap_or_default();
-                quote!(#text.to_owned())
-            }
-            Type::Secret => {
-                let (secret, text) = (paths::secret(), text(value).unwrap_or_default());
-                quote!(#secret::from(#text))
-            }
-            Type::Boolean => {
-                let value = value.as_bool().unwrap_or_default();
-                quote!(#value)
-            }
-            Type::Integer32 | Type::Integer64 => integer(ty, value),
-            Type::Float32 | Type::Float64 => float(value),
-            Type::DateTime(format) => date_time(*format, value),
-            Type::Date => read(&paths::full_date(), value, "2000-01-01"),
-            Type::Time => read(&paths::partial_time(), value, "00:00:00"),
-            Type::Duration => {
-                let (ty, text) = (
-                    paths::duration(),
-                    text(value).unwrap_or_else(|| "PT0S".to_owned()),
-                );
-                quote!(#text.parse::<#ty>()?)
-            }
-            Type::Decimal => {
-                let number = value.is_number().then(|| value.to_string());
-                let (ty, text) = (paths::decimal(), number.unwrap_or_else(|| "0".to_owned()));
-                quote!(#text.parse::<#ty>()?)
-            }
-            Type::Bytes(_) => quote!(b"bytes".to_vec()),
-            Type::File => {
-                let file = paths::file();
-                quote!(#file::from("content"))
-            }
-            Type::Any => quote!(Default::default()),
-            Type::Array(item) => {
-                let items = value
-                    .as_array()
-                    .into_iter()
-                    .flatten()
-                    .map(|each| self.owned(item, each));
-                quote!(Vec::from([#(#items),*]))
-            }
-            Type::Map(item) => {
-                let entries = value.as_object().into_iter().flatten();
-                let entries = entries.map(|(key, each)| (key, self.owned(item, each)));
-                let entries = entries.map(|(key, each)| quote!((#key.to_owned(), #each)));
-                let map = paths::b_tree_map();
-                quote!(#map::from([#(#entries),*]))
-            }
-            Type::Model(id) => self.model(*id, value),
-            Type::Enum(id) => self.enumeration(*id, value),
-            Type::Union(id) => self.union(*id, value),
-            Type::Nullable(_) if value.is_null() => quote!(None),
-            Type::Nullable(inner) => {
-                let value = self.owned(inner, value);
-                quote!(Some(#value))
-            }
-        }
-    }
-
-    /// The variant that the example's discriminator names, else the first one.
-    fn union(&self, id: UnionId, value: &Value) -> TokenStream {
-        let (union, names, path) = (
-            self.context.package.union(id),
-            self.context.names.union(id),
-            &self.path,
-        );
-        let ty = &names.ty;
-        let tag = value.get(&union.discriminator).and_then(Value::as_str);
-        let mut variants = union.variants.iter().zip(&names.variants);
-        let first = variants.clone().next();
-        let meant = variants.find(|(variant, _)| Some(variant.value.as_str()) == tag);
-        let Some((variant, name)) = meant.or(first) else {
-            return quote!(#path::models::#ty::UnknownValue(Default::default()));
-        };
-        let held = self.owned(&variant.ty, value);
-        quote!(#path::models::#ty::#name(#held))
-    }
-
-    /// A literal with the required members that the example gives.
-    fn model(&self, id: ModelId, value: &Value) -> TokenStream {
-        let (model, names, path) = (
-            self.context.package.model(id),
-            self.context.names.model(id),
-            &self.path,
-        );
-        let ty = &names.ty;
-        let fields = model.fields.iter().zip(&names.fields);
-        let shown = fields.filter(|(field, _)| field.required && !field.read_only);
-        let shown = shown.filter_map(|(field, name)| {
-            Some(self.field(field, name, value.get(&field.wire_name)?))
-        });
-        let shown = shown.collect::<Vec<_>>();
-        if shown.is_empty() || !model.usage.request {
-            return quote!(#path::models::#ty::default());
-        }
-        quote!(#path::models::#ty { #(#shown,)* ..Default::default() })
-    }
-
-    fn field(&self, field: &Field, name: &Ident, value: &Value) -> TokenStream {
-        let mut written = self.owned(&field.ty, value);
-        if field.boxed {
-            written = quote!(Box::new(#written));
-        }
-        let nullable = paths::nullable();
-        if field.nullable && value.is_null() {
-            written = quote!(#nullable::Null);
-        } else if field.nullable {
-            written = quote!(#nullable::Value(#written));
-        }
-        if field.items {
-            quote!(#name: #written)
-        } else {
-            quote!(#name: Some(#written))
-        }
-    }
-
-    fn enumeration(&self, id: EnumId, value: &Value) -> TokenStream {
-        let (each, names, path) = (
-            self.context.package.enumeration(id),
-            self.context.names.enumeration(id),
-            &self.path,
-        );
-        let ty = &names.ty;
-        let is_this = |wire: &Wire| match wire {
-            Wire::String(known) => value.as_str() == Some(known),
-            Wire::Integer(known) => value.as_i64() == Some(*known),
-            Wire::Number(known) => is_number(value, known),
-        };
-        let known = each
-            .values
-            .iter()
-            .zip(&names.variants)
-            .find(|(listed, _)| is_this(&listed.wire));
-        match (
-            known.or_else(|| each.values.iter().zip(&names.variants).next()),
-            value,
-        ) {
-            (Some((_, variant)), _) if known.is_some() || value.is_null() => {
-                quote!(#path::models::#ty::#variant)
-            }
-            (_, Value::Number(number)) if each.repr == EnumRepr::Number => {
-                let number = number.as_f64().filter(|number| number.is_finite());
-                let number = Literal::f64_unsuffixed(number.unwrap_or_default());
-                quote!(#path::models::#ty::from(#number))
-            }
-            (_, Value::Number(number)) => {
-                let number = Literal::i64_unsuffixed(number.as_i64().unwrap_or_default());
-                quote!(#path::models::#ty::from(#number))
-            }
-            (_, Value::String(text)) => quote!(#path::models::#ty::from(#text)),
-            (Some((_, variant)), _) => quote!(#path::models::#ty::#variant),
-            (None, _) => quote!(#path::models::#ty::UnknownValue(Default::default())),
-        }
-    }
-}
-
-/// The text of a scalar.
-fn text(value: &Value) -> Option<String> {
-    match value {
-        Value::String(text) => Some(text.clone()),
-        Value::Number(number) => Some(number.to_string()),
-        Value::Bool(value) => Some(value.to_string()),
-        Value::Null | Value::Array(_) | Value::Object(_) => None,
-    }
-}
-
-fn integer(ty: &Type, value: &Value) -> TokenStream {
-    let number = value.as_i64().unwrap_or_default();
-    let fits = *ty == Type::Integer64 || i32::try_from(number).is_ok();
-    let number = Literal::i64_unsuffixed(if fits { number } else { 0 });
-    quote!(#number)
-}
-
-/// Whether a value is the number of this text.
-fn is_number(value: &Value, text: &str) -> bool {
-    let (Some(number), Ok(known)) = (value.as_f64(), text.parse::<f64>()) else {
-        return false;
-    };
-    number.total_cmp(&known).is_eq()
-}
-
-fn float(value: &Value) -> TokenStream {
-    let number = value
-        .as_f64()
-        .filter(|number| number.is_finite() && number.abs() < f64::from(f32::MAX));
-    let number = Literal::f64_unsuffixed(number.unwrap_or_default());
-    quote!(#number)
-}
-
-fn date_time(format: DateTimeFormat, value: &Value) -> TokenStream {
-    let parse = match format {
-        DateTimeFormat::Rfc3339 => paths::parse_rfc3339(),
-        DateTimeFormat::Rfc7231 => paths::parse_rfc7231(),
-        DateTimeFormat::UnixTime => return paths::unix_epoch(),
-    };
-    match value.as_str() {
-        Some(text) => quote!(#parse(#text)?),
-        None => paths::unix_epoch(),
-    }
-}
-
-/// The example's text, or `otherwise`, in one of the runtime's encodings.
-fn read(encoding: &TokenStream, value: &Value, otherwise: &str) -> TokenStream {
-    let text = value.as_str().unwrap_or(otherwise);
-    quote!(#encoding::from_text(#text)?)
 }

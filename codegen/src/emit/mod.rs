@@ -15,6 +15,7 @@ mod enums;
 mod example;
 mod example_data;
 pub mod example_tests;
+mod example_values;
 mod forwarders;
 mod headers;
 mod markdown;
@@ -27,6 +28,7 @@ mod path_template;
 mod paths;
 mod results;
 pub mod standalone;
+mod steps;
 mod structs;
 #[cfg(test)]
 mod tests;

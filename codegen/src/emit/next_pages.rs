@@ -6,8 +6,9 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
-use super::method::{Sending, constant, next_link, path_value, service, step};
+use super::method::{Sending, constant, next_link, service};
 use super::path_template;
+use super::steps::{path_value, step};
 use super::types::Context;
 use crate::diagnostic::Diagnostic;
 use crate::model::{
@@ -110,8 +111,16 @@ fn given<'m>(
     names: &'m MethodNames,
     parameter: &NextParameter,
 ) -> Option<(Parameter, &'m Ident)> {
-    let mut parameters = method.parameters.iter().zip(&names.parameters);
-    let found = parameters.find(|(known, _)| known.wire_name == parameter.wire_name);
+    let parameters = || {
+        let parameters = method.parameters.iter().zip(&names.parameters);
+        parameters.filter(|(known, _)| {
+            known.wire_name == parameter.wire_name
+                && known.source == Source::Argument
+                && known.location_in != ParameterLocation::Host
+        })
+    };
+    let same = parameters().find(|(known, _)| known.location_in == parameter.location_in);
+    let found = same.or_else(|| parameters().next());
     found.map(|(known, name)| {
         let known = Parameter {
             location_in: parameter.location_in,

@@ -7,7 +7,7 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Group, TokenStream, TokenTree};
 use quote::quote;
 
 use crate::model::{BytesFormat, DateTimeFormat, Type, UnusualForm};
@@ -29,7 +29,8 @@ impl Prelude {
     /// Looks at which types the package defines.
     pub(super) fn new(names: &Names) -> Self {
         let models = names.models.iter().map(|model| &model.ty);
-        let enums = names.enums.iter().map(|each| &each.ty);
+        let enums = names.enums.iter().chain(&names.unions);
+        let enums = enums.map(|each| &each.ty);
         Self(models.chain(enums).map(ToString::to_string).collect())
     }
 
@@ -196,4 +197,32 @@ pub(super) fn bytes_encoding(format: BytesFormat) -> TokenStream {
 /// A path as serde's attributes want it: text without spaces.
 pub(super) fn text(path: &TokenStream) -> String {
     path.to_string().replace(' ', "")
+}
+
+/// `code` with `to` wherever it has `from`, which are paths.
+pub(super) fn replaced(code: TokenStream, from: &TokenStream, to: &TokenStream) -> TokenStream {
+    let from_texts: Vec<_> = from
+        .clone()
+        .into_iter()
+        .map(|token| token.to_string())
+        .collect();
+    let tokens: Vec<_> = code.into_iter().collect();
+    let (mut rest, mut made) = (tokens.as_slice(), TokenStream::new());
+    while let Some((first, others)) = rest.split_first() {
+        let texts = rest.iter().map(ToString::to_string);
+        if texts.take(from_texts.len()).eq(from_texts.iter().cloned()) {
+            made.extend(to.clone());
+            rest = rest.get(from_texts.len()..).unwrap_or_default();
+            continue;
+        }
+        made.extend([match first {
+            TokenTree::Group(group) => {
+                let inner = replaced(group.stream(), from, to);
+                TokenTree::Group(Group::new(group.delimiter(), inner))
+            }
+            other => other.clone(),
+        }]);
+        rest = others;
+    }
+    made
 }

@@ -8,9 +8,12 @@
 //! document is a [`Contradiction`]: a test shows that it is refused, and compares the rest.
 
 mod body;
+mod header_map;
+mod hosts;
 mod long_running;
 mod query;
 mod request;
+mod stand_in;
 #[cfg(test)]
 mod tests;
 mod text;
@@ -21,7 +24,8 @@ use serde_json::{Map, Value};
 use crate::model::{BodyFormat, Crate, Example, Method};
 
 pub use body::{Gives, Pair};
-pub use request::{Request, stand_in};
+pub use request::Request;
+pub use stand_in::stand_in;
 pub use walk::{Contradiction, Walked, walk};
 
 /// An example, compared with its method.

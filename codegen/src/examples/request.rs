@@ -3,13 +3,14 @@
 //! Takes: a method and an example. Gives: path, query, headers and body as they must arrive, written here by other code
 //! than the runtime's. Does not: send it.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 
-use super::query;
-use super::walk::{Contradiction, Walked, escaped, of_wire, walk};
+use super::stand_in::stand_in;
+use super::walk::{Contradiction, Walked, escaped, walk};
+use super::{header_map, hosts, query};
 use crate::model::{
-    CollectionFormat, Crate, DateTimeFormat, Endpoint, Example, HostTemplate, Method, Parameter,
-    ParameterLocation, Plane, RequestBody, Source, Type,
+    CollectionFormat, Crate, Example, Method, Parameter, ParameterLocation, RequestBody, Source,
+    Type,
 };
 
 const API_VERSION: &str = "api-version";
@@ -37,7 +38,7 @@ pub(super) fn request(package: &Crate, method: &Method, example: &Example) -> Re
         package,
         example,
         request: Request {
-            path: format!("{}{}", base_path(package), method.path),
+            path: format!("{}{}", hosts::base_path(package), method.path),
             ..Request::default()
         },
     };
@@ -48,7 +49,11 @@ pub(super) fn request(package: &Crate, method: &Method, example: &Example) -> Re
     if let Some(body) = &method.body {
         building.body(body);
     }
-    building.unknown(method);
+    if let Some(accept) = &method.accept {
+        building.header("accept", accept);
+    }
+    let in_path = building.query_of_path();
+    building.unknown(method, &in_path);
     building.request
 }
 
@@ -94,7 +99,7 @@ impl Building<'_> {
     }
 
     fn parameter(&mut self, parameter: &Parameter) {
-        if let Some(url) = self.url_of_the_service(parameter) {
+        if let Some(url) = hosts::url_of_the_service(self.package, parameter) {
             self.instead(&parameter.wire_name, url.into());
             return;
         }
@@ -119,15 +124,13 @@ impl Building<'_> {
             let value = stand_in(self.package, &parameter.ty, &parameter.wire_name);
             self.instead(&parameter.wire_name, value)
         });
+        if let Some(prefix) = &parameter.header_prefix {
+            let headers = header_map::headers(prefix, &value);
+            self.request.headers.extend(headers);
+            return;
+        }
         let texts = texts(parameter, &value);
         self.place(parameter, texts);
-    }
-
-    /// What a variable with the scheme of the host is in a test, whatever the example has.
-    fn url_of_the_service(&self, parameter: &Parameter) -> Option<&'static str> {
-        let host = host(self.package).filter(|host| host.has_scheme_in(&parameter.wire_name));
-        host.filter(|_| parameter.location_in == ParameterLocation::Host)
-            .map(|_| "https://service.example")
     }
 
     fn instead(&mut self, name: &str, value: Value) -> Value {
@@ -152,7 +155,10 @@ impl Building<'_> {
             let text = scalar(given).filter(|_| parameter.ty == Type::String)?;
             return Some(self.instead(name, text.into()));
         };
-        let in_host = || !is_part_of_a_host(host(self.package), parameter, &value);
+        let in_host = || {
+            let text = text(&parameter.ty, &value);
+            !hosts::takes(self.package, parameter, &text)
+        };
         let unsendable = unsendable(parameter, &value, &self.request.path);
         let of_host = parameter.location_in == ParameterLocation::Host && in_host();
         let unsendable = unsendable.or(of_host.then_some("the value is no part of a host"));
@@ -219,12 +225,38 @@ impl Building<'_> {
             walk(self.package, &body.ty, &value, "").value
         });
         self.request.body = value;
-        let content_type = ("content-type".to_owned(), body.content_type.clone());
-        self.request.headers.push(content_type);
+        self.header("content-type", &body.content_type);
+    }
+
+    /// A header, unless a parameter says it.
+    fn header(&mut self, name: &str, value: &str) {
+        let mut headers = self.request.headers.iter();
+        if !headers.any(|(known, _)| known.eq_ignore_ascii_case(name)) {
+            let header = (name.to_owned(), value.to_owned());
+            self.request.headers.push(header);
+        }
+    }
+
+    /// Takes what the path says of the query out of it. Gives the names.
+    fn query_of_path(&mut self) -> Vec<String> {
+        let Some((path, query)) = self.request.path.split_once('?') else {
+            return Vec::new();
+        };
+        let pairs = query::pairs(query).collect::<Vec<_>>();
+        self.request.path = path.to_owned();
+        for (name, value) in &pairs {
+            let given = self.given(name).map(|given| text(&Type::Any, given));
+            if given.is_some_and(|given| given != *value) {
+                let reason = format!("the path says `{value}`");
+                self.contradict(name, reason, None);
+            }
+        }
+        self.request.query.extend(pairs.iter().cloned());
+        pairs.into_iter().map(|(name, _)| name).collect()
     }
 
     /// Values that the operation has no parameter for.
-    fn unknown(&mut self, method: &Method) {
+    fn unknown(&mut self, method: &Method, in_path: &[String]) {
         let example = self.example;
         for (name, _) in &example.parameters {
             let mut parameters = method.parameters.iter();
@@ -233,7 +265,8 @@ impl Building<'_> {
                     .body
                     .as_ref()
                     .is_some_and(|body| body.wire_name == *name)
-                || (name == API_VERSION && method.api_version.is_some());
+                || (name == API_VERSION && method.api_version.is_some())
+                || in_path.contains(name);
             if !is_known {
                 let reason = "the operation has no such parameter".to_owned();
                 self.contradict(name, reason, None);
@@ -242,88 +275,15 @@ impl Building<'_> {
     }
 }
 
-/// A value of the type where an example has none.
-#[must_use]
-pub fn stand_in(package: &Crate, ty: &Type, name: &str) -> Value {
-    match ty {
-        Type::String | Type::Secret => name.into(),
-        Type::Boolean => false.into(),
-        Type::Integer32
-        | Type::Integer64
-        | Type::Float32
-        | Type::Float64
-        | Type::Decimal
-        | Type::DateTime(DateTimeFormat::UnixTime) => 0.into(),
-        Type::DateTime(DateTimeFormat::Rfc3339) => "2000-01-01T00:00:00Z".into(),
-        Type::DateTime(DateTimeFormat::Rfc7231) => "Sat, 01 Jan 2000 00:00:00 GMT".into(),
-        Type::Date => "2000-01-01".into(),
-        Type::Time => "00:00:00".into(),
-        Type::Duration => "PT0S".into(),
-        Type::Bytes(_) => "AAAA".into(),
-        Type::Array(item) => json!([stand_in(package, item, name)]),
-        Type::Enum(id) => {
-            let values = &package.enumeration(*id).values;
-            values
-                .first()
-                .map_or_else(|| name.into(), |first| of_wire(&first.wire))
-        }
-        Type::Nullable(inner) => stand_in(package, inner, name),
-        Type::File | Type::Any | Type::Map(_) | Type::Model(_) | Type::Union(_) => json!({}),
-    }
-}
-
-fn host(package: &Crate) -> Option<&HostTemplate> {
-    match &package.plane {
-        Plane::Data {
-            endpoint: Endpoint::Template(host),
-            ..
-        } => Some(host),
-        _ => None,
-    }
-}
-
-/// The path of a host with variables, which stands before that of an operation; a variable that may be left out has its
-/// default.
-fn base_path(package: &Crate) -> String {
-    let Some(host) = host(package) else {
-        return String::new();
-    };
-    let behind_scheme = host
-        .text
-        .split_once("://")
-        .map_or(&*host.text, |(_, rest)| rest);
-    let path = behind_scheme
-        .split_once('/')
-        .map(|(_, path)| format!("/{path}"));
-    let path = path.unwrap_or_default().trim_end_matches('/').to_owned();
-    host.variables
-        .iter()
-        .fold(path, |path, variable| match &variable.default {
-            Some(default) => path.replace(&format!("{{{}}}", variable.wire_name), default),
-            None => path,
-        })
-}
-
-/// Whether the value can stand in the host; a port may follow where the host ends.
-fn is_part_of_a_host(host: Option<&HostTemplate>, parameter: &Parameter, value: &Value) -> bool {
-    let text = text(&parameter.ty, value);
-    let variable = format!("{{{}}}", parameter.wire_name);
-    let behind = host.and_then(|host| host.text.split_once(&variable));
-    let ends = behind.is_some_and(|(_, behind)| behind.is_empty() || behind.starts_with('/'));
-    let name = match text.split_once(':') {
-        Some((name, port)) if ends && port.parse::<u16>().is_ok() => name,
-        _ => &text,
-    };
-    let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
-    !name.is_empty() && name.bytes().all(is_plain)
-}
-
 fn pointer(name: &str) -> String {
     format!("/parameters/{}", escaped(name))
 }
 
 /// Why a value of the right type cannot be sent where it belongs.
 fn unsendable(parameter: &Parameter, value: &Value, path: &str) -> Option<&'static str> {
+    if let Some(prefix) = &parameter.header_prefix {
+        return header_map::unsendable(prefix, value);
+    }
     let texts = texts(parameter, value);
     let text = texts.concat();
     match parameter.location_in {

@@ -40,6 +40,16 @@ impl Answer {
         accept: None,
     };
 
+    /// JSON of whatever media type.
+    fn json(declared: &[String]) -> Option<Self> {
+        let preferred = media_types::json(declared)?;
+        let accept = of(declared, Kind::Json).filter(|_| preferred != media_types::JSON);
+        Some(Self {
+            accept,
+            ..Self::JSON
+        })
+    }
+
     fn new(format: BodyFormat, accept: String) -> Self {
         Self {
             format,
@@ -92,20 +102,22 @@ fn answer(operation: &Operation, schemas: &Schemas<'_, '_>) -> Option<Answer> {
     if operation.method == "HEAD" {
         return Some(Answer::JSON);
     }
-    let has_json = media_types::json(declared).is_some();
+    let json = Answer::json(declared);
     // What is asked for is the form of errors, too.
     if shapes.is_empty() {
-        return Some(Answer {
-            accept: of(declared, Kind::Xml).filter(|_| !has_json),
-            ..Answer::JSON
+        return json.or_else(|| {
+            Some(Answer {
+                accept: of(declared, Kind::Xml),
+                ..Answer::JSON
+            })
         });
     }
     if has_files(&shapes) {
         let are_files = shapes.iter().all(|schema| is_file(schema));
         return are_files.then(|| Answer::new(BodyFormat::Bytes, all(declared)));
     }
-    if has_json {
-        return Some(Answer::JSON);
+    if json.is_some() {
+        return json;
     }
     if let Some(accept) = of(declared, Kind::Xml) {
         return Some(Answer::new(BodyFormat::Xml, accept));

@@ -46,6 +46,11 @@ fn declared(status: &str, operation: &Operation, schemas: &mut Schemas<'_, '_>) 
         let mut responses = operation.responses.iter();
         responses.find(|response| response.status.is_none())
     };
+    // Where the document says what failures look like and nothing else, every 2xx is a success.
+    let is_2xx = matches!(status, Some(200..300));
+    if own.is_none() && is_2xx && responses::successes(operation).next().is_none() {
+        return Declared::Success(None);
+    }
     match own.or_else(default) {
         None => Declared::Not,
         Some(response) if errors::is_error(response) => {

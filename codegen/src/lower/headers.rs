@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::model::{Header, HeaderSet, HeaderSetId, Type};
 use crate::resolve::{self, Operation};
 
+use super::header_prefixes;
 use super::responses::successes;
 use super::schemas::Schemas;
 
@@ -90,6 +91,12 @@ fn headers(operation: &Operation, schemas: &mut Schemas<'_, '_>) -> Vec<Header> 
 
 fn header(declared: &resolve::Header, schemas: &mut Schemas<'_, '_>) -> Option<Header> {
     let ty = schemas.ty(&declared.value)?;
+    if let Some(prefix) = &declared.prefix
+        && let Err(diagnostic) = header_prefixes::check(prefix, &declared.location)
+    {
+        schemas.report(diagnostic);
+        return None;
+    }
     let (wire_name, ty) =
         match (&declared.prefix, ty) {
             (Some(prefix), Type::String) => (prefix, Type::Map(Box::new(Type::String))),

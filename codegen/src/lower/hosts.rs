@@ -20,8 +20,8 @@ pub(super) fn endpoint(
     };
     let mut text = template(host, credential)?;
     let mut variables = Vec::new();
-    let parameters = operation.parameters.iter();
-    for parameter in parameters.filter(|parameter| parameter.place == Place::Host) {
+    let of_host = |parameter: &&Parameter| parameter.place == Place::Host;
+    for parameter in operation.parameters.iter().filter(of_host) {
         if let Some(only) = only(api, parameter) {
             if !only.chars().all(|each| is_allowed(each) || each == '/') {
                 let message = format!("the host may not hold `{only}`");
@@ -37,9 +37,40 @@ pub(super) fn endpoint(
             by_call: !parameter.on_client,
         });
     }
+    if !is_host(&text) {
+        let message = format!("`{text}` is no host, with the only values of its variables");
+        let location = host.location.child("hostTemplate");
+        let diagnostic = Diagnostic::invalid(message).at(&location);
+        return Err(diagnostic.help("it begins with `https://`, in the template or in a value"));
+    }
     let in_text = |variable: &HostVariable| text.find(&format!("{{{}}}", variable.wire_name));
     variables.sort_by_key(|variable| in_text(variable));
-    Ok(Endpoint::Template(HostTemplate { text, variables }))
+    let host = HostTemplate { text, variables };
+    for parameter in operation.parameters.iter().filter(of_host) {
+        check_default(&host, parameter)?;
+    }
+    Ok(Endpoint::Template(host))
+}
+
+/// A default must be what a caller could give.
+fn check_default(host: &HostTemplate, parameter: &Parameter) -> Result<(), Diagnostic> {
+    let variable = host.variables.iter();
+    let mut variable = variable.filter(|variable| variable.wire_name == parameter.name);
+    let default = variable.next().and_then(|found| found.default.as_ref());
+    let Some(default) = default.filter(|default| !host.takes(&parameter.name, default)) else {
+        return Ok(());
+    };
+    let message = format!(
+        "the host cannot hold `{default}` in the place of `{}`",
+        parameter.name
+    );
+    let help = if host.has_scheme_in(&parameter.name) {
+        format!("it begins with `https://`, and then has {ALLOWED}")
+    } else {
+        format!("a part of a host has {ALLOWED}")
+    };
+    let location = parameter.location.child("default");
+    Err(Diagnostic::invalid(message).at(&location).help(help))
 }
 
 /// The one value that the document allows.
@@ -89,26 +120,44 @@ fn template(host: &ParameterizedHost, credential: &Credential) -> Result<String,
         (true, false) => format!("https://{}", host.template),
         (false, _) => host.template.clone(),
     };
-    let has_scheme = ["https://", "http://", "{"];
-    let has_scheme = has_scheme.iter().any(|start| text.starts_with(start));
-    let literal = text
-        .split('{')
-        .map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
-    let literal = literal.collect::<String>();
-    let rest = literal
-        .trim_start_matches("https://")
-        .trim_start_matches("http://");
-    if has_scheme
-        && !host.template.is_empty()
-        && rest.chars().all(|each| is_allowed(each) || each == '/')
-    {
+    let location = host.location.child("hostTemplate");
+    if with_stand_ins(&text).starts_with("v://") {
+        let diagnostic = Diagnostic::unsupported("a host whose scheme is a variable");
+        let help = "write the scheme, or let a variable hold the whole URL: `{endpoint}`";
+        return Err(diagnostic.at(&location).help(help));
+    }
+    if is_host(&text) {
         return Ok(text);
     }
     let message = format!("`{}` is no host with variables", host.template);
-    let location = host.location.child("hostTemplate");
     Err(Diagnostic::invalid(message).at(&location).help(format!(
         "write `https://`, or let it be prefixed, then {ALLOWED}, then a path; variables stand in braces"
     )))
+}
+
+/// Whether it is a scheme, or a variable that brings one along, then a host, and perhaps a path.
+fn is_host(text: &str) -> bool {
+    let shown = with_stand_ins(text);
+    let mut schemes = ["https://", "http://"].into_iter();
+    let rest = match schemes.find_map(|scheme| shown.strip_prefix(scheme)) {
+        Some(rest) => rest,
+        None if text.starts_with('{') => &shown,
+        None => return false,
+    };
+    !rest.is_empty()
+        && !rest.starts_with('/')
+        && !rest.contains("//")
+        && rest.chars().all(|each| is_allowed(each) || each == '/')
+}
+
+/// The text with a letter for each variable.
+fn with_stand_ins(text: &str) -> String {
+    let mut parts = text.split('{');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let behind = part.split_once('}').map_or(part, |(_, behind)| behind);
+        format!("{text}v{behind}")
+    })
 }
 
 fn is_allowed(character: char) -> bool {
@@ -161,6 +210,10 @@ mod tests {
             ("ftp://{a}", false),
             ("a.example/{b}", false),
             ("{a}\\b", false),
+            ("{a}://{b}", false),
+            ("https:///{a}", false),
+            ("https://{a}", true),
+            ("https://{a}//b", false),
         ] {
             let found = template(&host(text, lacks_scheme, &[]), &Credential::None);
             assert!(found.is_err(), "{text}");

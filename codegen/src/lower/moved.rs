@@ -6,12 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use heck::ToUpperCamelCase;
-
 use crate::diagnostic::Location;
 use crate::model::{
     Client, Crate, EnumId, Forwarder, Method, MethodAddress, ModelId, Type, TypeName, UnionId,
 };
+use crate::names::is_same_client;
 use crate::package::{Moved, Package};
 
 /// Adds the forwarders that `package` asks for. One whose operation is not generated is left out.
@@ -58,11 +57,10 @@ fn client<'c>(lowered: &'c mut Crate, group: Option<&str>, location: Location) -
         return &mut lowered.service;
     };
     let groups = &mut lowered.groups;
-    let words = group.to_upper_camel_case();
     let spelled = groups.iter().position(|client| client.name == group);
     let known = spelled.or_else(|| {
         let mut groups = groups.iter();
-        groups.position(|client| client.name.to_upper_camel_case() == words)
+        groups.position(|client| is_same_client(&client.name, group))
     });
     let index = known.unwrap_or_else(|| {
         groups.push(Client {

@@ -3,7 +3,7 @@
 //! The values of their parameters are those of the first operation, by their names. A path may have a variable for the link;
 //! without one the link is followed, and gets the other parameters where it lacks them.
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Location};
 use crate::model::{NextOperation, NextParameter, Source};
 use crate::resolve::{self, Operation, Paging, Place};
 
@@ -28,47 +28,33 @@ pub(super) fn lower(
             "pages that the operation `{}` fetches, which {what}",
             next.id
         );
-        schemas.report(
-            Diagnostic::unsupported(message)
-                .at(&place)
-                .help(GO_ON_WITHOUT),
-        );
+        schemas.report(unfit(message, &place));
         return None;
     }
-    let link = next
-        .parameters
-        .iter()
-        .find(|parameter| takes_link(parameter, paging));
+    let mut parameters = next.parameters.iter();
+    let link = parameters.find(|parameter| takes_link(parameter, paging));
     let mut parameters = Vec::new();
     for parameter in in_argument_order(next) {
         if link.is_some_and(|link| link.name == parameter.name) || parameter.place == Place::Host {
             continue;
         }
-        let known = first
-            .parameters
-            .iter()
-            .find(|known| known.name == parameter.name);
-        let is_given = known.is_some_and(|known| known.required || !parameter.required);
-        if !is_given && !parameter.required {
+        let known = known(first, parameter);
+        if known.is_none() && !parameter.required {
             continue;
         }
         let lowered = parameters::lower(parameter, next, schemas)?;
-        if !is_given && !matches!(lowered.source, Source::Constant(_)) {
+        let Some(source) = source(lowered.source, known, schemas) else {
             let message = format!(
                 "pages that the operation `{}` fetches, with a parameter `{}` that `{}` does not always have",
                 next.id, parameter.name, first.id
             );
-            schemas.report(
-                Diagnostic::unsupported(message)
-                    .at(&place)
-                    .help(GO_ON_WITHOUT),
-            );
+            schemas.report(unfit(message, &place));
             return None;
-        }
+        };
         parameters.push(NextParameter {
             wire_name: lowered.wire_name,
             location_in: lowered.location_in,
-            source: lowered.source,
+            source,
             collection_format: lowered.collection_format,
         });
     }
@@ -82,6 +68,43 @@ pub(super) fn lower(
         link: link.map(|link| link.name.clone()),
         parameters,
     })
+}
+
+fn unfit(message: String, place: &Location) -> Diagnostic {
+    Diagnostic::unsupported(message)
+        .at(place)
+        .help(GO_ON_WITHOUT)
+}
+
+/// The parameter of the first operation that has the value of this one, if there is one whenever there must be: one of its
+/// name, at its place before all others.
+fn known<'o>(
+    first: &'o Operation,
+    parameter: &resolve::Parameter,
+) -> Option<&'o resolve::Parameter> {
+    let named =
+        |known: &&resolve::Parameter| known.name == parameter.name && known.place != Place::Host;
+    let same = |known: &&resolve::Parameter| named(known) && known.place == parameter.place;
+    let mut parameters = first.parameters.iter();
+    let known = parameters.find(same).or_else(|| {
+        let mut parameters = first.parameters.iter();
+        parameters.find(named)
+    });
+    known.filter(|known| known.required || !parameter.required)
+}
+
+/// Who gives the value: nobody where there is only one, else who gives it to the first operation.
+fn source(
+    own: Source,
+    known: Option<&resolve::Parameter>,
+    schemas: &Schemas<'_, '_>,
+) -> Option<Source> {
+    match own {
+        Source::Constant(_) => Some(own),
+        Source::Argument | Source::Client => {
+            known.map(|known| parameters::source(known, schemas.schema(known.value.schema)))
+        }
+    }
 }
 
 /// What keeps an operation from fetching pages.

@@ -7,9 +7,9 @@ use crate::model::{Call, Crate, Method, ModelId, NextOperation, Pages, Type};
 use crate::nearest::nearest;
 use crate::resolve::{Operation, Paging};
 
-use super::next_pages;
 use super::responses::{GO_ON_WITHOUT, bodies, final_state_via, result};
 use super::schemas::Schemas;
+use super::{answers, next_pages};
 
 /// The property that holds the items of a page, unless the document names another.
 const ITEMS: &str = "value";
@@ -112,11 +112,18 @@ fn next_operation(
     schemas: &mut Schemas<'_, '_>,
 ) -> Option<NextOperation> {
     let is_same = |(_, ty): &(u16, Option<Type>)| *ty == Some(Type::Model(page));
-    if !bodies(next, schemas).iter().all(is_same) {
-        let message = format!(
-            "further pages, from `{}`, of another type than the first",
-            next.id
-        );
+    let bodies = bodies(next, schemas);
+    let what = if bodies.is_empty() {
+        Some("without a body")
+    } else if !bodies.iter().all(is_same) {
+        Some("of another type than the first")
+    } else if answers::is_xml(next, schemas) {
+        Some("in XML")
+    } else {
+        None
+    };
+    if let Some(what) = what {
+        let message = format!("further pages, from `{}`, {what}", next.id);
         let place = paging.location.child("operationName");
         schemas.report(no_page(&message, &place));
         return None;

@@ -1,11 +1,11 @@
-//! Parameters in path, query and header: who gives them, and how they are written.
+//! Parameters in path, query, header, form and host: who gives them, and how they are written.
 
 use crate::diagnostic::Diagnostic;
 use crate::model::{self, CollectionFormat, Parameter, ParameterLocation, Source, Type};
 use crate::resolve::{self, Operation, Place};
 
 use super::schemas::Schemas;
-use super::{constraints, enums, forms};
+use super::{constraints, enums, forms, header_prefixes};
 
 const API_VERSION: &str = "api-version";
 const COLLECTION_FORMATS: &[(&str, CollectionFormat)] = &[
@@ -75,22 +75,19 @@ pub(super) fn lower(
     };
     let schema = schemas.schema(parameter.value.schema);
     let source = source(parameter, schema);
-    if source == Source::Client && collection_format == CollectionFormat::Multi {
-        let message =
-            "a query parameter that the client keeps, and that stands there several times";
-        schemas.report(Diagnostic::unsupported(message).at(&parameter.location));
-        return None;
-    }
-    let unencoded = parameter.unencoded && parameter.place == Place::Query;
-    if unencoded && (source == Source::Client || collection_format == CollectionFormat::Multi) {
-        let message = "a query parameter without encoding that the client keeps, or that stands there several times";
-        schemas.report(
-            Diagnostic::unsupported(message)
-                .at(&parameter.location)
-                .help("such a parameter is one value, which the caller of the method gives"),
-        );
-        return None;
-    }
+    let header_prefix = check(parameter, &source, collection_format)
+        .and_then(|()| header_prefixes::of_parameter(parameter, &ty, &source));
+    let header_prefix = match header_prefix {
+        Ok(prefix) => prefix,
+        Err(diagnostic) => {
+            schemas.report(diagnostic);
+            return None;
+        }
+    };
+    let ty = match header_prefix {
+        Some(_) => Type::Map(Box::new(ty)),
+        None => ty,
+    };
     let limits = constraints::lower(&schema.constraints);
     let is_constant = matches!(source, Source::Constant(_));
     Some(Parameter {
@@ -105,7 +102,8 @@ pub(super) fn lower(
         required: parameter.required && (parameter.default.is_none() || is_constant),
         ty,
         collection_format,
-        unencoded,
+        unencoded: is_raw(parameter),
+        header_prefix,
         constraints: model::Constraints {
             // The service knows the others; that of a host is ours to send.
             default: limits.default.filter(|_| parameter.place != Place::Host),
@@ -113,6 +111,33 @@ pub(super) fn lower(
         },
         location: parameter.location.clone(),
     })
+}
+
+/// Whether the value stands in the query as it is. In the path, the template says it.
+fn is_raw(parameter: &resolve::Parameter) -> bool {
+    parameter.unencoded && parameter.place == Place::Query
+}
+
+/// Refuses what the client cannot keep, and what cannot be written as it is.
+fn check(
+    parameter: &resolve::Parameter,
+    source: &Source,
+    collection_format: CollectionFormat,
+) -> Result<(), Diagnostic> {
+    let is_kept = *source == Source::Client;
+    let is_multi = collection_format == CollectionFormat::Multi;
+    if is_kept && is_multi {
+        let message =
+            "a query parameter that the client keeps, and that stands there several times";
+        return Err(Diagnostic::unsupported(message).at(&parameter.location));
+    }
+    if is_raw(parameter) && (is_kept || is_multi) {
+        let message = "a query parameter without encoding that the client keeps, or that stands there several times";
+        let help = "such a parameter is one value, which the caller of the method gives";
+        let diagnostic = Diagnostic::unsupported(message).at(&parameter.location);
+        return Err(diagnostic.help(help));
+    }
+    Ok(())
 }
 
 /// The type as it is written, if its values can be.
@@ -137,7 +162,7 @@ fn written(parameter: &resolve::Parameter, ty: Type) -> Result<Type, Diagnostic>
 }
 
 /// Who gives the value.
-fn source(parameter: &resolve::Parameter, schema: &resolve::Schema) -> Source {
+pub(super) fn source(parameter: &resolve::Parameter, schema: &resolve::Schema) -> Source {
     let constant = enums::constant(parameter.required, &schema.shape);
     let constant = constant.map(|value| value.to_string());
     match constant.or_else(|| parameter.only.clone()) {

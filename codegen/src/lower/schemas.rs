@@ -3,16 +3,10 @@
 use std::collections::HashMap;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::{
-    BytesFormat, DateTimeFormat, Enum, EnumId, Field, Model, ModelId, Type, Union, UnionId, Usage,
-    Variant,
-};
-use crate::resolve::{
-    AdditionalProperties, Api, Enumeration, Object, Property, ScalarKind, Schema, SchemaId, Shape,
-    Use,
-};
+use crate::model::{Enum, EnumId, Field, Model, ModelId, Type, Union, UnionId, Usage, Variant};
+use crate::resolve::{AdditionalProperties, Api, Object, Property, Schema, SchemaId, Shape, Use};
 
-use super::{all_of, constraints, enums, unify, unions, xml};
+use super::{all_of, constraints, enums, scalars, unify, unions, xml};
 
 /// All structs of a package together may have this many fields.
 const MOST_FIELDS: usize = 100_000;
@@ -132,19 +126,21 @@ impl<'a, 'd> Schemas<'a, 'd> {
                 );
                 None
             }
-            Shape::Scalar { kind, format } => match scalar(*kind, format.as_deref(), used.secret) {
-                Ok(ty) => Some(ty),
-                Err(format) => {
-                    let message = format!("the format `{format}`");
-                    self.report(
+            Shape::Scalar { kind, format } => {
+                match scalars::scalar(*kind, format.as_deref(), used.secret) {
+                    Ok(ty) => Some(ty),
+                    Err(format) => {
+                        let message = format!("the format `{format}`");
+                        self.report(
                         Diagnostic::unsupported(message)
                             .at(&schema.location.child("format"))
                             .help("leave the operation out, or remove the format with a directive"),
                     );
-                    None
+                        None
+                    }
                 }
-            },
-            Shape::Enumeration(listed) => Some(match type_of_its_own(listed) {
+            }
+            Shape::Enumeration(listed) => Some(match scalars::of_listed(listed) {
                 Some(ty) => ty,
                 None => Type::Enum(self.enumeration(used.schema)),
             }),
@@ -167,8 +163,9 @@ impl<'a, 'd> Schemas<'a, 'd> {
 
     /// The type of a body in XML. A list needs a name for its element: it becomes a struct of its own, with the items.
     pub(super) fn xml_body(&mut self, used: &Use) -> Option<Type> {
-        let Some(Type::Array(item)) = self.ty(used) else {
-            return self.ty(used);
+        let item = match self.ty(used)? {
+            Type::Array(item) => item,
+            ty => return Some(ty),
         };
         let schema = self.api.schema(used.schema);
         let Shape::Array(items) = &schema.shape else {
@@ -381,94 +378,5 @@ fn inherit_secret(part: &Use, whole: &Use) -> Use {
     Use {
         secret: part.secret || whole.secret,
         ..part.clone()
-    }
-}
-
-/// The type of values that a document lists without a name, and whose format has a type: a date is a date, even if the
-/// document knows one only.
-fn type_of_its_own(listed: &Enumeration) -> Option<Type> {
-    if listed.name.is_some() || listed.kind != ScalarKind::String {
-        return None;
-    }
-    let ty = scalar(listed.kind, listed.format.as_deref(), false).ok()?;
-    let has_form = matches!(
-        ty,
-        Type::DateTime(_) | Type::Date | Type::Time | Type::Duration | Type::Bytes(_)
-    );
-    has_form.then_some(ty)
-}
-
-/// The type of a single value, or the format that has none yet. Formats that only narrow a string are strings.
-fn scalar(kind: ScalarKind, format: Option<&str>, secret: bool) -> Result<Type, String> {
-    Ok(match (kind, format) {
-        (ScalarKind::Boolean, _) => Type::Boolean,
-        (ScalarKind::Integer, Some("unixtime")) => Type::DateTime(DateTimeFormat::UnixTime),
-        (ScalarKind::Integer, Some("int32")) => Type::Integer32,
-        (ScalarKind::Integer, _) => Type::Integer64,
-        (ScalarKind::Number, Some("float")) => Type::Float32,
-        (ScalarKind::Number, Some("decimal")) => Type::Decimal,
-        (ScalarKind::Number, _) => Type::Float64,
-        (ScalarKind::String, Some("password")) => Type::Secret,
-        (ScalarKind::String, _) if secret => Type::Secret,
-        (ScalarKind::String, Some("date-time")) => Type::DateTime(DateTimeFormat::Rfc3339),
-        (ScalarKind::String, Some("date-time-rfc1123" | "date-time-rfc7231")) => {
-            Type::DateTime(DateTimeFormat::Rfc7231)
-        }
-        (ScalarKind::String, Some("date")) => Type::Date,
-        (ScalarKind::String, Some("time")) => Type::Time,
-        (ScalarKind::String, Some("duration")) => Type::Duration,
-        (ScalarKind::String, Some("byte")) => Type::Bytes(BytesFormat::Base64),
-        (ScalarKind::String, Some("base64url")) => Type::Bytes(BytesFormat::Base64Url),
-        (ScalarKind::String, Some("binary")) => return Err("binary".to_owned()),
-        (ScalarKind::String, _) => Type::String,
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::scalar;
-    use crate::model::Type;
-    use crate::resolve::ScalarKind;
-
-    #[test]
-    fn secrets_are_secret_whatever_their_format() {
-        assert_eq!(
-            scalar(ScalarKind::String, Some("uri"), true),
-            Ok(Type::Secret)
-        );
-        assert_eq!(
-            scalar(ScalarKind::String, Some("password"), false),
-            Ok(Type::Secret)
-        );
-    }
-
-    #[test]
-    fn formats_that_narrow_a_string_are_strings() {
-        for format in ["uuid", "uri", "arm-id", "anything"] {
-            assert_eq!(
-                scalar(ScalarKind::String, Some(format), false),
-                Ok(Type::String)
-            );
-        }
-        assert_eq!(
-            scalar(ScalarKind::String, Some("date"), false),
-            Ok(Type::Date)
-        );
-        assert_eq!(
-            scalar(ScalarKind::String, Some("binary"), false),
-            Err("binary".to_owned())
-        );
-    }
-
-    #[test]
-    fn integers_without_format_have_room() {
-        assert_eq!(
-            scalar(ScalarKind::Integer, None, false),
-            Ok(Type::Integer64)
-        );
-        assert_eq!(
-            scalar(ScalarKind::Integer, Some("int32"), false),
-            Ok(Type::Integer32)
-        );
     }
 }

@@ -6,69 +6,79 @@ use super::xml;
 
 /// Follows the types of bodies and parameters into every struct and enum below them.
 pub(super) fn mark(lowered: &mut Crate) {
-    let mut requests = Vec::new();
-    let mut responses = Vec::new();
-    let mut success_bodies = Vec::new();
-    let mut request_bodies = Vec::new();
-    let mut error_bodies = Vec::new();
-    let (mut xml_requests, mut xml_responses) = (Vec::new(), Vec::new());
-    for method in lowered.clients().flat_map(|client| &client.methods) {
-        requests.extend(
-            method
-                .parameters
-                .iter()
-                .map(|parameter| parameter.ty.clone()),
-        );
-        if let Some(body) = &method.body {
-            requests.push(body.ty.clone());
-            if body.format == BodyFormat::Json {
-                request_bodies.push(body.ty.clone());
+    let roots = Roots::of(lowered);
+    reach(lowered, roots.requests(), |usage| &mut usage.request);
+    reach(lowered, roots.responses(), |usage| &mut usage.response);
+    set(lowered, roots.request_bodies, |usage| {
+        &mut usage.request_body
+    });
+    let success_bodies = roots.success_bodies.into_iter().map(bare).collect();
+    set(lowered, success_bodies, |usage| &mut usage.response_body);
+    set(lowered, roots.error_bodies, |usage| &mut usage.error_body);
+    set(lowered, roots.xml_requests, |usage| {
+        &mut usage.xml_request_body
+    });
+    set(lowered, roots.xml_responses, |usage| {
+        &mut usage.xml_response_body
+    });
+}
+
+/// The types that methods name themselves, by what for.
+#[derive(Default)]
+struct Roots {
+    /// Parameters, and bodies in whatever format.
+    sent: Vec<Type>,
+    request_bodies: Vec<Type>,
+    xml_requests: Vec<Type>,
+    headers: Vec<Type>,
+    success_bodies: Vec<Type>,
+    xml_responses: Vec<Type>,
+    error_bodies: Vec<Type>,
+}
+
+impl Roots {
+    fn of(lowered: &Crate) -> Self {
+        let mut roots = Self::default();
+        for method in lowered.clients().flat_map(|client| &client.methods) {
+            let parameters = method.parameters.iter();
+            roots.sent.extend(parameters.map(|each| each.ty.clone()));
+            if let Some(body) = &method.body {
+                roots.sent.push(body.ty.clone());
+                if body.format == BodyFormat::Json {
+                    roots.request_bodies.push(body.ty.clone());
+                }
             }
+            roots.xml_requests.extend(xml::requests(method));
+            roots.xml_responses.extend(xml::responses(method));
+            if method.response_format != BodyFormat::Xml {
+                roots.success_bodies.extend(method.call.bodies());
+            }
+            roots.error_bodies.extend(method.error_bodies.clone());
         }
-        xml_requests.extend(xml::requests(method));
-        xml_responses.extend(xml::responses(method));
-        if method.response_format != BodyFormat::Xml {
-            success_bodies.extend(method.call.bodies());
-        }
-        error_bodies.extend(method.error_bodies.iter().cloned());
+        let headers = lowered.header_sets.iter().flat_map(|set| &set.headers);
+        roots
+            .headers
+            .extend(headers.map(|header| header.ty.clone()));
+        roots
     }
-    let headers = lowered.header_sets.iter().flat_map(|set| &set.headers);
-    responses.extend(headers.map(|header| header.ty.clone()));
-    responses.extend(success_bodies.iter().chain(&error_bodies).cloned());
-    requests.extend(xml_requests.iter().cloned());
-    responses.extend(xml_responses.iter().cloned());
-    reach(lowered, requests, |usage| &mut usage.request);
-    reach(lowered, responses, |usage| &mut usage.response);
-    for ty in request_bodies {
+
+    fn requests(&self) -> Vec<Type> {
+        [&self.sent[..], &self.xml_requests].concat()
+    }
+
+    fn responses(&self) -> Vec<Type> {
+        let bodies = [&self.success_bodies[..], &self.error_bodies].concat();
+        [&self.headers[..], &bodies, &self.xml_responses].concat()
+    }
+}
+
+/// Marks the types themselves.
+fn set(lowered: &mut Crate, types: Vec<Type>, flag: Flag) {
+    for ty in types {
         match ty {
-            Type::Model(id) => lowered.models[id.0].usage.request_body = true,
-            Type::Enum(id) => lowered.enums[id.0].usage.request_body = true,
-            Type::Union(id) => lowered.unions[id.0].usage.request_body = true,
-            _ => {}
-        }
-    }
-    for ty in success_bodies {
-        match bare(ty) {
-            Type::Model(id) => lowered.models[id.0].usage.response_body = true,
-            Type::Enum(id) => lowered.enums[id.0].usage.response_body = true,
-            Type::Union(id) => lowered.unions[id.0].usage.response_body = true,
-            _ => {}
-        }
-    }
-    for ty in xml_requests {
-        if let Type::Model(id) = ty {
-            lowered.models[id.0].usage.xml_request_body = true;
-        }
-    }
-    for ty in xml_responses {
-        if let Type::Model(id) = ty {
-            lowered.models[id.0].usage.xml_response_body = true;
-        }
-    }
-    for ty in error_bodies {
-        match ty {
-            Type::Model(id) => lowered.models[id.0].usage.error_body = true,
-            Type::Union(id) => lowered.unions[id.0].usage.error_body = true,
+            Type::Model(id) => *flag(&mut lowered.models[id.0].usage) = true,
+            Type::Enum(id) => *flag(&mut lowered.enums[id.0].usage) = true,
+            Type::Union(id) => *flag(&mut lowered.unions[id.0].usage) = true,
             _ => {}
         }
     }

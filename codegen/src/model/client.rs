@@ -98,6 +98,40 @@ impl HostTemplate {
     pub fn has_scheme_in(&self, wire_name: &str) -> bool {
         self.text.starts_with(&format!("{{{wire_name}}}"))
     }
+
+    /// Whether the value can stand where the variable does: it has letters, digits, `-`, `.` and `_`, and a port where the
+    /// host ends. The value of a variable that begins the URL has the scheme, and a path where the host ends.
+    #[must_use]
+    pub fn takes(&self, wire_name: &str, value: &str) -> bool {
+        let variable = format!("{{{wire_name}}}");
+        let Some((before, behind)) = self.text.split_once(&variable) else {
+            return false;
+        };
+        let ends = behind.is_empty() || behind.starts_with('/');
+        let mut schemes = ["https://", "http://"].into_iter();
+        let (value, is_url) = match schemes.find_map(|scheme| value.strip_prefix(scheme)) {
+            Some(rest) if before.is_empty() => (rest, ends),
+            None if !before.is_empty() => (value, false),
+            _ => return false,
+        };
+        let (value, path) = match value.split_once('/') {
+            Some((value, path)) if is_url => (value, path),
+            _ => (value, ""),
+        };
+        let is_in_path = before
+            .split_once("://")
+            .map_or(before, |(_, rest)| rest)
+            .contains('/');
+        let name = match value.split_once(':') {
+            Some((name, port)) if ends && !is_in_path && port.parse::<u16>().is_ok() => name,
+            _ => value,
+        };
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+        !name.is_empty()
+            && name.bytes().all(is_plain)
+            && path.bytes().all(|byte| is_plain(byte) || byte == b'/')
+            && !(is_in_path && matches!(name, "." | ".."))
+    }
 }
 
 /// A variable of a host.
@@ -203,6 +237,8 @@ pub struct Parameter {
     pub collection_format: CollectionFormat,
     /// Whether the value stands in the query as it is. In the path, the template says it.
     pub unencoded: bool,
+    /// Each entry of the map is a header of its own, whose name begins so.
+    pub header_prefix: Option<String>,
     /// What the documentation says of the value.
     pub constraints: Constraints,
     /// Where the parameter stands.

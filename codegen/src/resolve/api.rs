@@ -332,6 +332,8 @@ pub struct Parameter {
     pub default: Option<String>,
     /// How the elements of an array are joined.
     pub collection_format: Option<String>,
+    /// The parameter is many headers, whose names begin so.
+    pub header_prefix: Option<String>,
     /// Where the parameter stands.
     pub location: Location,
 }

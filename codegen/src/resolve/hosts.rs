@@ -4,9 +4,10 @@ use crate::diagnostic::{Diagnostic, Location};
 use crate::swagger;
 
 use super::api::{Parameter, ParameterizedHost, Place};
-use super::parameters::{HOST, variables};
+use super::parameters::HOST;
 use super::schemas::Schemas;
 use super::select::Selected;
+use super::variables::variables;
 
 /// The host, if it has variables.
 pub(super) fn resolve(selected: &Selected<'_>) -> Option<ParameterizedHost> {

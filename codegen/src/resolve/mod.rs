@@ -12,6 +12,7 @@ mod parameters;
 mod schemas;
 mod select;
 mod subtypes;
+mod variables;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Location, Rejected};
 use crate::load::{DocumentSet, Texts};

@@ -8,9 +8,10 @@ use crate::swagger;
 use super::api::{Header, LongRunning, Operation, Paging, Response, Security};
 use super::examples;
 use super::hosts;
-use super::parameters::{Parameters, check_path, parameters};
+use super::parameters::{Parameters, parameters};
 use super::schemas::Schemas;
 use super::select::{self, Selected};
+use super::variables::check_path;
 
 /// Resolves an operation. What is wrong with it is reported, and left out.
 pub(super) fn resolve(

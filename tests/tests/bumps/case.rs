@@ -172,6 +172,11 @@ pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("bumps")
 }
 
+/// The case called `name`.
+pub(crate) fn named(name: &str) -> Case {
+    Case::read(name)
+}
+
 /// All cases by name.
 pub(crate) fn all() -> Vec<Case> {
     let names = fixture::names(&folder()).expect("the cases");

@@ -13,5 +13,6 @@ mod compiles;
 mod crates;
 mod documents;
 mod properties;
+mod reasons;
 mod silent;
 mod verdicts;

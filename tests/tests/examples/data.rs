@@ -26,9 +26,19 @@ fn json(path: &Path) -> Value {
 }
 
 /// Whether nothing but JSON goes to and fro: the data of the tests is JSON.
-fn is_json(operation: &Value) -> bool {
-    let media_types = ["consumes", "produces"].map(|key| operation[key].as_array());
-    let mut media_types = media_types.into_iter().flatten().flatten();
+fn is_json(document: &Value, operation: &Value) -> bool {
+    let parameters = operation["parameters"].as_array();
+    let mut parameters = parameters.into_iter().flatten();
+    let sends = parameters.any(|each| matches!(each["in"].as_str(), Some("body" | "formData")));
+    let responses = operation["responses"].as_object();
+    let mut responses = responses.into_iter().flatten();
+    let gives =
+        responses.any(|(status, each)| status.starts_with('2') && !each["schema"].is_null());
+    let media_types = [("consumes", sends), ("produces", gives)];
+    let media_types = media_types.into_iter().filter(|(_, counts)| *counts);
+    let media_types =
+        media_types.map(|(key, _)| operation[key].as_array().or(document[key].as_array()));
+    let mut media_types = media_types.flatten().flatten();
     media_types.all(|media_type| {
         media_type
             .as_str()
@@ -40,9 +50,10 @@ fn is_json(operation: &Value) -> bool {
 fn documented(document: &Path) -> BTreeMap<String, usize> {
     let mut counts = BTreeMap::new();
     let text = json(document);
-    let items = text["paths"].as_object().expect("paths").values();
+    let paths = ["paths", "x-ms-paths"].map(|key| text[key].as_object());
+    let items = paths.into_iter().flatten().flat_map(|paths| paths.values());
     let operations = items.flat_map(|item| item.as_object().expect("a path item").values());
-    for operation in operations.filter(|operation| is_json(operation)) {
+    for operation in operations.filter(|operation| is_json(&text, operation)) {
         let examples = operation["x-ms-examples"].as_object();
         let responses = examples.into_iter().flatten().map(|(_, example)| {
             let file = example["$ref"].as_str().expect("a file");

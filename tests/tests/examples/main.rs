@@ -1,6 +1,7 @@
 //! The tests that come with a generated crate: those of every fixture, as they are emitted, and what is said of them.
 
 mod data;
+mod readmes;
 
 /// As a user's crate has them.
 #[allow(

@@ -111,27 +111,59 @@ fn without_documentation(code: &str) -> String {
         .collect()
 }
 
+/// What the fixtures choose freely, each with a harmless word instead.
+const HOSTILE: [(&str, &[(&str, &str)]); 2] = [
+    (
+        "hostile",
+        &[
+            (r#"wid\"gets\");panic!(\"\\/"#, "widgets/"),
+            (r"line\nbreak/it's", "other"),
+            (r#"Widgets_Get\"();panic!(\""#, "Widgets_GetPanic"),
+            (r#"a\"b{}\n"#, "a-b"),
+            ("Widget%20%22%7B%7D%22", "Widget"),
+            (r#"Widget \"{}\""#, "Widget"),
+            (r#"quo\"te"#, "quo-te"),
+            ("bra{ce}", "bra-ce"),
+            (r"new\nline", "new-line"),
+            (r"back\\slash", "back-slash"),
+            ("*/x", "x-"),
+            ("r#type", "r-type"),
+            ("inline}", "inline-"),
+            ("x'y", "x-y"),
+            (r#"enum\";"#, "enum-"),
+            (r#"Cho\"ice{}"#, "ChoIce"),
+        ],
+    ),
+    // Where it is, its key, its media types, forms, further pages, and XML.
+    (
+        "hostile_service",
+        &[
+            (r#"acc\"ount);"#, "acc-ount"),
+            (r#"x-key\"); panic!(\""#, "x-key"),
+            (r#"fi\"le\r\nx: y"#, "fi-le-x-y"),
+            ("te{}xt", "te-xt"),
+            (r#"a\"&b="#, "a-b"),
+            (r#"text/x-\"quo"#, "text/x-quo"),
+            (r#"image/x; a=\"}{\"); panic!(\""#, "image/x"),
+            (r#"image/y; b=\"\\\""#, "image/y"),
+            (r#"Pages_Next\"();panic!(\""#, "Pages_NextPanic"),
+            (r#"ne\"xt"#, "ne-xt"),
+            (r#"c\"omp"#, "c-omp"),
+            // Values of enums are made harmless, too.
+            (r#"\");panic!(\""#, "value0"),
+            (r#"urn:\" }); panic!(\""#, "urn:x"),
+            (r"\n};\n", "urn:y"),
+            (r#""namespace": "{}""#, r#""namespace": "urn:z""#),
+            (r#"quo\"te"#, "quo-te"),
+            (r#"ke\"pt{}"#, "ke-pt"),
+            (r#"x-left\");"#, "x-left"),
+        ],
+    ),
+];
+
 /// The document with a harmless word for every word that it chooses freely.
-fn harmless(text: &str) -> String {
-    const WORDS: &[(&str, &str)] = &[
-        (r#"wid\"gets\");panic!(\"\\/"#, "widgets/"),
-        (r"line\nbreak/it's", "other"),
-        (r#"Widgets_Get\"();panic!(\""#, "Widgets_GetPanic"),
-        (r#"a\"b{}\n"#, "a-b"),
-        ("Widget%20%22%7B%7D%22", "Widget"),
-        (r#"Widget \"{}\""#, "Widget"),
-        (r#"quo\"te"#, "quo-te"),
-        ("bra{ce}", "bra-ce"),
-        (r"new\nline", "new-line"),
-        (r"back\\slash", "back-slash"),
-        ("*/x", "x-"),
-        ("r#type", "r-type"),
-        ("inline}", "inline-"),
-        ("x'y", "x-y"),
-        (r#"enum\";"#, "enum-"),
-        (r#"Cho\"ice{}"#, "ChoIce"),
-    ];
-    let replaced = WORDS.iter().fold(text.to_owned(), |text, (hostile, word)| {
+fn harmless(text: &str, words: &[(&str, &str)]) -> String {
+    let replaced = words.iter().fold(text.to_owned(), |text, (hostile, word)| {
         assert!(
             text.contains(hostile),
             "the fixture has no `{hostile}` any more"
@@ -173,29 +205,36 @@ fn calm(value: &mut Value) {
 
 #[test]
 fn words_of_a_document_stay_words() {
+    for (name, words) in HOSTILE {
+        words_stay_words(name, words);
+    }
+}
+
+fn words_stay_words(name: &str, words: &[(&str, &str)]) {
     let root = armsmith_tests::root().join("tests/fixtures");
-    let hostile = fixture::generate(&root, "hostile").expect("the fixture");
+    let hostile = fixture::generate(&root, name).expect("the fixture");
     let hostile = hostile
         .generated
         .as_ref()
         .unwrap_or_else(|| panic!("{}", hostile.render()));
-    let text = fs::read_to_string(root.join("hostile/swagger.json")).expect("the fixture");
-    let memory = Memory::from([("swagger.json".to_owned(), harmless(&text).into_bytes())]);
-    let twin = generate(
-        &memory,
-        &fixture::package(&root, "hostile").expect("the fixture"),
-        &target(),
-    );
+    let text = fs::read_to_string(root.join(name).join("swagger.json")).expect("the fixture");
+    let twin = harmless(&text, words).into_bytes();
+    let memory = Memory::from([("swagger.json".to_owned(), twin)]);
+    let package = fixture::package(&root, name).expect("the fixture");
+    let twin = generate(&memory, &package, &target());
     let twin = twin
         .generated
         .as_ref()
         .unwrap_or_else(|| panic!("{}", twin.render()));
-    for ((hostile, twin), name) in structures(&hostile.files)
+    for ((hostile, twin), file) in structures(&hostile.files)
         .iter()
         .zip(&structures(&twin.files))
         .zip(hostile.files.keys())
     {
-        assert_eq!(hostile, twin, "{name}: the document's words became code");
+        assert_eq!(
+            hostile, twin,
+            "{name}/{file}: the document's words became code"
+        );
     }
     assert_eq!(hostile.files.keys().count(), twin.files.keys().count());
 }

@@ -31,6 +31,7 @@ mod forms;
 mod get_change_put;
 mod group_spellings;
 mod head;
+mod header_maps;
 mod hostile_documents;
 mod hostile_names;
 mod hosts;

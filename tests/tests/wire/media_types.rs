@@ -171,3 +171,27 @@ async fn a_merge_patch_says_what_is_taken_away() {
         )]
     );
 }
+
+#[tokio::test]
+async fn json_of_other_media_types_is_asked_for() {
+    let server = Server::start([(); 2].map(|()| Reply::json(200, r#"{"author":"Ada"}"#)));
+    let client = client(&server);
+    let answer = client.describe(None).await.expect("an answer");
+    let found = answer.into_model().expect("a note");
+    assert_eq!(found.author, Some(Nullable::Value("Ada".to_owned())));
+    let content = note().try_into().expect("content");
+    let answer = client
+        .annotate("application/json; v=2", content, None)
+        .await;
+    answer.expect("an answer");
+    let requests = server.requests();
+    let accept = requests.iter().map(|each| each.header_values("accept"));
+    assert_eq!(
+        accept.collect::<Vec<_>>(),
+        [
+            ["application/vnd.workshop+json; v=2, text/json"],
+            ["application/json; details=full"],
+        ]
+    );
+    assert_eq!(sent(&server)[1].0, "application/json; v=2");
+}

@@ -79,7 +79,7 @@ async fn models_may_be_called_like_the_prelude() {
     let server = Server::start([
         Reply::json(
             200,
-            r#"{"name":"w","option":{"string":{"name":"s"},"secret":"x"},"vec":{"list":[{"name":"b"}]}}"#,
+            r#"{"name":"w","option":{"string":{"kind":"rope","name":"s"},"secret":"x"},"vec":{"list":[{"name":"b"}]}}"#,
         ),
         Reply::json(200, r#"{"name":"r"}"#),
         Reply::json(404, r#"{"name":"e","kind":"Err"}"#),
@@ -96,7 +96,7 @@ async fn models_may_be_called_like_the_prelude() {
         .as_ref()
         .and_then(|option| option.string.as_ref())
         .expect("a string");
-    assert_eq!(string.name.as_deref(), Some("s"));
+    assert_eq!(string.name().map(String::as_str), Some("s"));
 
     let option = prelude_names::models::Option {
         name: Some("o".to_owned()),

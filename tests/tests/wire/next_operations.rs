@@ -2,8 +2,11 @@
 //! with that operation's path, and with its own arguments. What becomes of odd links is the business of the runtime's tests.
 
 use armsmith_runtime::TryStreamExt as _;
-use armsmith_runtime::test::{Reply, Server};
+use armsmith_runtime::test::{FakeCredential, Reply, Server};
+use armsmith_tests::fixtures::next_operations::WorkshopClient;
 use armsmith_tests::fixtures::next_operations::models::{Widget, WidgetsClientListOptions};
+
+use crate::support::{TOKEN, options};
 
 fn page(status: u16, name: &str, more: Option<&str>) -> Reply {
     let page = serde_json::json!({ "value": [{ "name": name }], "more": more });
@@ -81,6 +84,57 @@ async fn without_a_variable_the_link_is_followed_with_what_it_lacks() {
         [
             "/subscriptions/sub/providers/Microsoft.Workshop/widgets?api-version=2030-01-01&depth=7",
             "/elsewhere?page=2&api-version=2030-01-01&sorted=yes",
+        ]
+    );
+}
+
+fn client(server: &Server) -> WorkshopClient {
+    let credential = FakeCredential::new(TOKEN);
+    WorkshopClient::new("sub", credential, Some(options(server))).expect("a client")
+}
+
+/// The path and the query of each request for two pages.
+async fn targets(list: impl AsyncFnOnce(&Server) -> Vec<Widget>) -> Vec<String> {
+    let server = Server::start([page(200, "a", Some("b")), page(200, "b", None)]);
+    assert_eq!(names(&list(&server).await), "ab");
+    let requests = server.requests().into_iter();
+    requests.map(|request| request.target).collect()
+}
+
+#[tokio::test]
+async fn what_the_client_keeps_for_the_first_request_goes_into_the_others() {
+    let found = targets(async |server| {
+        let racks = client(server).get_racks_client();
+        let pager = racks.list(None).expect("a pager");
+        pager.try_collect().await.expect("items")
+    });
+    let racks = "/subscriptions/sub/providers/Microsoft.Workshop/racks";
+    assert_eq!(found.await, [racks.to_owned(), format!("{racks}/b")]);
+}
+
+#[tokio::test]
+async fn what_the_caller_gives_for_the_first_request_goes_into_the_others() {
+    let found = targets(async |server| {
+        let boxes = client(server).get_boxes_client();
+        let pager = boxes.list("other", None).expect("a pager");
+        pager.try_collect().await.expect("items")
+    });
+    let boxes = "/subscriptions/other/providers/Microsoft.Workshop/boxes";
+    assert_eq!(found.await, [boxes.to_owned(), format!("{boxes}/b")]);
+}
+
+#[tokio::test]
+async fn the_other_operation_has_constants_and_what_the_client_keeps() {
+    let found = targets(async |server| {
+        let bins = client(server).get_bins_client();
+        let pager = bins.list(None).expect("a pager");
+        pager.try_collect().await.expect("items")
+    });
+    assert_eq!(
+        found.await,
+        [
+            "/subscriptions/sub/providers/Microsoft.Workshop/bins",
+            "/providers/Microsoft.Workshop/bins/left//b?subscriptionId=sub",
         ]
     );
 }

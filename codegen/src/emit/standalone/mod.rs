@@ -7,6 +7,7 @@ mod cargo_toml;
 mod readme;
 #[cfg(test)]
 mod tests;
+mod usage;
 
 use std::collections::BTreeMap;
 

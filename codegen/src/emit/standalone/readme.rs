@@ -4,17 +4,13 @@
 
 use std::fmt::Write as _;
 
-use proc_macro2::TokenStream;
-use quote::quote;
-
 use super::super::constructor;
-use super::super::example;
 use super::super::markdown::{code, line, plain};
-use super::super::paths::{self, AZURE_CORE, AZURE_CORE_VERSION, RUNTIME};
+use super::super::paths::{AZURE_CORE, RUNTIME};
 use super::super::types::Context;
-use super::LeftOut;
-use crate::model::{Client, Crate, Method, ParameterLocation, Plane};
-use crate::names::{ClientNames, MethodNames};
+use super::{LeftOut, usage};
+use crate::model::{Client, Crate, Plane};
+use crate::names::ClientNames;
 use crate::target::Standalone;
 
 /// The text of the README.
@@ -27,7 +23,7 @@ pub(super) fn text(
     let sections = [
         about(standalone, context),
         left_out(missing),
-        usage(standalone, context),
+        usage::text(standalone, context),
         clients(context),
         features(),
         if has_tests { tests() } else { String::new() },
@@ -44,14 +40,28 @@ fn about(standalone: &Standalone, context: &Context<'_>) -> String {
         }
         Plane::Data { .. } => line(&package.title),
     };
+    let credentials = match constructor::credential(&package.plane) {
+        Some(_) => "credentials, ",
+        None => "",
+    };
     format!(
-        "# {}\n\nA client of {service}, api-version {}: {}.\narmsmith generated it from the service's own documents. \
-         It stands on [`{AZURE_CORE}`](https://docs.rs/{AZURE_CORE}):\ncredentials, retries, policies, tracing and \
+        "# {}\n\nA client of {service}, {} {}: {}.\narmsmith generated it from the service's own documents. \
+         It stands on [`{AZURE_CORE}`](https://docs.rs/{AZURE_CORE}):\n{credentials}retries, policies, tracing and \
          transports are those of the official Azure SDK for Rust.\n",
         standalone.name,
+        version(package),
         code(&package.api_version),
         counted(operations(context), "operation"),
     )
+}
+
+/// What the version of the documents is: nothing that requests name, in some services.
+pub(super) fn version(package: &Crate) -> &'static str {
+    if package.api_versions().is_empty() {
+        "version"
+    } else {
+        "api-version"
+    }
 }
 
 fn operations(context: &Context<'_>) -> usize {
@@ -68,102 +78,6 @@ fn counted(count: usize, thing: &str) -> String {
     } else {
         format!("{count} {thing}s")
     }
-}
-
-fn usage(standalone: &Standalone, context: &Context<'_>) -> String {
-    let mut text = format!(
-        "\n## Use\n```toml\n[dependencies]\n{} = {{ path = \"…\" }}\n{AZURE_CORE} = \"{AZURE_CORE_VERSION}\"\n\
-         azure_identity = {{ version = \"1\", features = [\"tokio\"] }}\n\
-         tokio = {{ version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }}\n```\n",
-        standalone.name
-    );
-    if let Some(program) = program(context) {
-        let _ = write!(text, "\n```rust,no_run\n{program}```\n");
-    }
-    let _ = write!(
-        text,
-        "\nA method that lists gives a pager: `try_next` of `{}::runtime::TryStreamExt` takes item by item, page after \
-         page.\nA method `begin_…` starts a long-running operation: await what it gives for the result.\n\n\
-         End every literal of a model with `..Default::default()`: a new field is then no break. `None` is not sent, \
-         and what the\nservice alone sets never is. Every enum has a variant for values that are newer than this \
-         crate.\n",
-        context.package.path
-    );
-    text
-}
-
-/// A program that calls the first operation that has a documented example.
-fn program(context: &Context<'_>) -> Option<String> {
-    let (package, names) = (context.package, context.names);
-    let mut calls = package
-        .clients()
-        .zip(names.clients())
-        .flat_map(|(client, names)| {
-            let methods = client.methods.iter().zip(&names.methods);
-            methods.map(move |(method, method_names)| (method, method_names, names))
-        });
-    let (lines, client) = calls.find_map(|(method, names, client)| {
-        Some((call(context, method, names, client)?, client))
-    })?;
-    let path = package.path.parse::<TokenStream>().ok()?;
-    let (service, result) = (&names.service.ty, paths::result());
-    let (new, arguments) = constructor(context);
-    let group = (client.ty != names.service.ty).then(|| {
-        let getter = &client.getter;
-        quote!(let client = client.#getter();)
-    });
-    let body = lines.join("\n").parse::<TokenStream>().ok()?;
-    let file = syn::parse2(quote! {
-        use #path::#service;
-
-        async fn example(#arguments) -> #result<()> {
-            let client = #new;
-            #group
-            #body
-            Ok(())
-        }
-    })
-    .ok()?;
-    let text = prettyplease::unparse(&file);
-    Some(text.replacen(";\nasync fn", ";\n\nasync fn", 1))
-}
-
-/// The lines of the documented example, without those that rustdoc hides.
-fn call(
-    context: &Context<'_>,
-    method: &Method,
-    names: &MethodNames,
-    client: &ClientNames,
-) -> Option<Vec<String>> {
-    let lines = example::code(context, method, names, client)?;
-    let shown = lines.into_iter().filter(|line| !line.starts_with("# "));
-    Some(shown.collect())
-}
-
-/// The call of `new`, and the arguments of a function that makes it.
-fn constructor(context: &Context<'_>) -> (TokenStream, TokenStream) {
-    let plane = &context.package.plane;
-    let service = &context.names.service.ty;
-    let url = "https://service.example";
-    let endpoint = constructor::takes_endpoint(plane).then(|| quote!(#url,));
-    let host = constructor::host(context);
-    let kept = constructor::kept(context, true).map(|(parameter, _)| {
-        let name = &parameter.wire_name;
-        let is_url = parameter.location_in == ParameterLocation::Host
-            && host.is_some_and(|host| host.has_scheme_in(name));
-        match name.as_str() {
-            _ if is_url => quote!(#url),
-            "subscriptionId" => quote!("00000000-0000-0000-0000-000000000000"),
-            _ => example::stand_in(context, &parameter.ty, name),
-        }
-    });
-    let ty = constructor::credential(plane);
-    let credential = ty.as_ref().map(|_| quote!(credential,));
-    let argument = ty.map(|ty| quote!(credential: #ty));
-    (
-        quote!(#service::new(#endpoint #(#kept,)* #credential None)?),
-        quote!(#argument),
-    )
 }
 
 fn clients(context: &Context<'_>) -> String {

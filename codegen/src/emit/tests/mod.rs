@@ -3,6 +3,7 @@
 
 mod get_auth_token;
 mod hostile;
+mod path_template;
 mod rich;
 
 use std::collections::BTreeMap;
@@ -76,6 +77,7 @@ fn parameter(
         ty,
         collection_format: crate::model::CollectionFormat::Csv,
         unencoded: false,
+        header_prefix: None,
         constraints: crate::model::Constraints::default(),
         location: at("/parameters").child(wire_name),
     }

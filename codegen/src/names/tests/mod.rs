@@ -65,6 +65,7 @@ fn parameter(name: &str, required: bool) -> Parameter {
         ty: Type::String,
         collection_format: crate::model::CollectionFormat::Csv,
         unencoded: false,
+        header_prefix: None,
         constraints: crate::model::Constraints::default(),
         location: at(&format!("/parameters/{name}")),
     }

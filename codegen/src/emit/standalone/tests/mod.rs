@@ -1,5 +1,7 @@
 //! The files of a crate of its own, generated from a document that is written here.
 
+mod usage;
+
 use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
@@ -7,7 +9,7 @@ use serde_json::{Value, json};
 use crate::package::{self, Package};
 use crate::target::{Runtime, Standalone, Target};
 
-fn standalone() -> Standalone {
+pub(super) fn standalone() -> Standalone {
     Standalone {
         name: "my-workshop".to_owned(),
         runtime: Runtime {
@@ -20,7 +22,7 @@ fn standalone() -> Standalone {
     }
 }
 
-fn document() -> Value {
+pub(super) fn document() -> Value {
     let name = json!({ "name": "widgetName", "in": "path", "required": true, "type": "string" });
     let example = json!({ "$ref": "./get.json" });
     json!({
@@ -43,7 +45,23 @@ fn package() -> Package {
     manifest.packages.into_iter().next().expect("a package")
 }
 
-fn files(standalone: Standalone, document: &Value) -> BTreeMap<String, String> {
+pub(super) fn readme(document: &Value) -> String {
+    files(standalone(), document)["README.md"].clone()
+}
+
+pub(super) fn assert_has(readme: &str, expected: &[&str]) {
+    for expected in expected {
+        assert!(readme.contains(expected), "no `{expected}` in\n{readme}");
+    }
+}
+
+pub(super) fn assert_lacks(readme: &str, unexpected: &[&str]) {
+    for unexpected in unexpected {
+        assert!(!readme.contains(unexpected), "`{unexpected}` in\n{readme}");
+    }
+}
+
+pub(super) fn files(standalone: Standalone, document: &Value) -> BTreeMap<String, String> {
     let example = json!({ "parameters": { "widgetName": "lathe" }, "responses": { "200": {} } });
     let source = BTreeMap::from([
         ("a.json".to_owned(), document.to_string().into_bytes()),
